@@ -1,0 +1,105 @@
+//! An article: its metadata, its clean text, and how far each can be trusted.
+
+use std::fmt;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+/// The position of an article in its corpus, counted from 0 without gaps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct ArticleId(pub u32);
+
+/// A value of a column or key that newsframe keeps but does not interpret.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub enum Value {
+    /// No value.
+    #[default]
+    Null,
+    /// True or false.
+    Bool(bool),
+    /// A whole number that fits 64 bits.
+    Int(i64),
+    /// A floating-point number.
+    Float(f64),
+    /// Text; also numbers that do not fit and nested JSON, as they were written.
+    Text(String),
+    /// A calendar day.
+    Date(Date),
+    /// A moment in time.
+    Instant(Timestamp),
+}
+
+impl fmt::Display for Value {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Null => Ok(()),
+            Self::Bool(v) => v.fmt(f),
+            Self::Int(v) => v.fmt(f),
+            Self::Float(v) => v.fmt(f),
+            Self::Text(v) => v.fmt(f),
+            Self::Date(v) => v.fmt(f),
+            Self::Instant(v) => v.fmt(f),
+        }
+    }
+}
+
+/// When an article was published, and what says so.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Published {
+    /// The day, in the place of publication.
+    pub day: Date,
+    /// The moment, where the evidence has a time and a zone.
+    pub at: Option<Timestamp>,
+    /// What it was read from: `field`, `front_matter`, `header`, `byline`, `dateline`, `first_line`, `file_name`.
+    pub evidence: &'static str,
+}
+
+/// How the bytes of a source became text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Decoding {
+    /// The encoding's WHATWG name in lower case, such as `utf-8` or `windows-1252`; empty for text that came as text.
+    pub encoding: &'static str,
+    /// How it was chosen: `user`, `bom`, `valid`, `detected`, or empty.
+    pub evidence: &'static str,
+    /// Byte sequences that were no text and became U+FFFD.
+    pub replacements: u32,
+}
+
+/// One article: where it came from, its metadata, and its clean text.
+///
+/// The text is never changed after parsing; spans point into it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Article {
+    /// The file, archive member or frame.
+    pub source: Arc<str>,
+    /// The record within the source, counted from 0.
+    pub record: u64,
+    /// The user's own identifier.
+    pub id: Option<String>,
+    /// The headline.
+    pub title: Option<String>,
+    /// The authors' names, in order, without "By" and roles.
+    pub authors: Vec<String>,
+    /// When it was published, and what says so.
+    pub published: Option<Published>,
+    /// The place line that opens the first paragraph, without the dash.
+    pub dateline: Option<String>,
+    /// The section or desk.
+    pub section: Option<String>,
+    /// The publisher or site.
+    pub site: Option<String>,
+    /// The declared language as an ISO 639-1 code; `None` is detected when asked for.
+    pub language: Option<String>,
+    /// The address.
+    pub url: Option<String>,
+    /// The body, paragraphs separated by an empty line.
+    pub text: String,
+    /// What was cut from the body as boilerplate, so that nothing is lost.
+    pub boilerplate: Option<String>,
+    /// How the bytes became text.
+    pub decoding: Decoding,
+    /// Every other key or column of the record, in its order.
+    pub extra: Vec<(Arc<str>, Value)>,
+}

@@ -1,0 +1,3 @@
+//! Text: tokens, sentences, and the normalisation of tokens to terms.
+
+pub mod token;
