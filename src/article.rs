@@ -103,3 +103,29 @@ pub struct Article {
     /// Every other key or column of the record, in its order.
     pub extra: Vec<(Arc<str>, Value)>,
 }
+
+impl Article {
+    /// The value of a metadata column or of a key that was kept; null if there is none.
+    ///
+    /// Authors are joined by a comma; the language is the declared one.
+    pub fn value(&self, column: &str) -> Value {
+        let text = |value: &Option<String>| value.clone().map_or(Value::Null, Value::Text);
+        match column {
+            "source" => Value::Text(self.source.to_string()),
+            "record" => Value::Int(self.record as i64),
+            "id" => text(&self.id),
+            "title" => text(&self.title),
+            "authors" if self.authors.is_empty() => Value::Null,
+            "authors" => Value::Text(self.authors.join(", ")),
+            "published" => self.published.as_ref().map_or(Value::Null, |p| Value::Date(p.day)),
+            "published_at" => self.published.as_ref().and_then(|p| p.at).map_or(Value::Null, Value::Instant),
+            "dateline" => text(&self.dateline),
+            "section" => text(&self.section),
+            "site" => text(&self.site),
+            "language" => text(&self.language),
+            "url" => text(&self.url),
+            "encoding" => Value::Text(self.decoding.encoding.to_owned()),
+            _ => self.extra.iter().find(|(name, _)| **name == *column).map_or(Value::Null, |(_, v)| v.clone()),
+        }
+    }
+}

@@ -1,15 +1,29 @@
-#![doc = "Corpus analytics for news articles."]
+#![doc = include_str!("../README.md")]
 #![deny(missing_docs)]
 #![deny(unsafe_code)]
 
 pub mod article;
+pub mod cli;
+pub mod corpus;
 pub mod document;
 mod error;
+pub mod frame;
 pub mod issue;
 mod limits;
+pub mod measures;
+pub mod parse;
+#[cfg(feature = "python")]
+mod python;
+pub mod shard;
+pub mod source;
 mod span;
+pub mod stats;
+mod suggest;
 pub mod text;
+mod vocabulary;
 
+pub use crate::corpus::{Corpus, Monitor, OnError, ReadOptions};
 pub use crate::error::{Error, ErrorKind, Place, Result};
 pub use crate::limits::Limits;
 pub use crate::span::{OffsetUnit, Offsets, Span};
+pub use crate::stats::terms::TermOptions;

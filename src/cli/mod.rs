@@ -1,0 +1,132 @@
+//! The command line: one implementation for the Rust program and the Python script.
+
+mod arguments;
+mod output;
+mod progress;
+mod table;
+
+use std::ffi::OsString;
+use std::io::Write;
+use std::sync::Arc;
+
+use clap::Parser;
+use polars::prelude::DataFrame;
+
+use crate::corpus::{Corpus, Monitor};
+use crate::error::{Error, ErrorKind, Result};
+use crate::source::Source;
+use crate::stats::article_terms::ArticleTermOptions;
+use crate::stats::terms::TermOptions;
+use arguments::{Arguments, Command, Common};
+
+/// Runs the command line; returns the exit code.
+///
+/// # Parameters
+///
+/// - `arguments`: the program's name and its arguments.
+/// - `tick`: called about every 50 ms while work runs; an error stops the work.
+///
+/// # Returns
+///
+/// 0 if all went well, 1 if the work failed, 2 if the arguments are wrong, 130 if it was interrupted.
+///
+/// # Examples
+///
+/// ```
+/// let code = newsframe::cli::run(["newsframe", "terms", "tests/articles/wire.jsonl", "--top", "3"], &mut || Ok(()));
+/// assert_eq!(code, 0);
+/// ```
+pub fn run(arguments: impl IntoIterator<Item = impl Into<OsString>>, tick: &mut dyn FnMut() -> Result<()>) -> u8 {
+    let arguments = match Arguments::try_parse_from(arguments.into_iter().map(Into::into)) {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Help and version are no errors: clap knows where each is printed.
+            let _ = error.print();
+            return if error.use_stderr() { 2 } else { 0 };
+        }
+    };
+    match execute(&arguments, tick) {
+        Ok(()) => 0,
+        Err(error) => {
+            let _ = writeln!(std::io::stderr(), "newsframe: {error}");
+            match error.kind() {
+                ErrorKind::Interrupted => 130,
+                ErrorKind::Options => 2,
+                _ => 1,
+            }
+        }
+    }
+}
+
+fn execute(arguments: &Arguments, tick: &mut dyn FnMut() -> Result<()>) -> Result<()> {
+    let Arguments { command } = arguments;
+    let common = command.common();
+    let (frame, report) = progress::watch(&common.progress_label(), tick, |monitor| {
+        let corpus = open(common, monitor.clone())?.watched(monitor);
+        let frame = build(command, &corpus)?;
+        Ok((frame, corpus.report()?.clone()))
+    })?;
+    let grouped = matches!(command, Command::Terms(terms) if terms.is_grouped());
+    let frame = output::head(frame, common.top, grouped)?;
+    match &common.output {
+        Some(path) => output::write(frame, path, common.spreadsheet)?,
+        None => print(&frame, common, command.default_columns())?,
+    }
+    let (read, kept, rejected) = (report.read(), report.kept(), report.rejected());
+    if !common.quiet {
+        let hint = if report.issues.is_empty() || matches!(command, Command::Issues(_)) {
+            String::new()
+        } else {
+            format!("; {} issues, see: newsframe issues", report.issues.len())
+        };
+        let _ = writeln!(std::io::stderr(), "{read} read = {kept} kept + {rejected} rejected{hint}");
+    }
+    Ok(())
+}
+
+fn open(common: &Common, monitor: Arc<Monitor>) -> Result<Corpus> {
+    let options = common.read_options()?;
+    if common.scan {
+        return Corpus::scan(&common.paths, &options);
+    }
+    Corpus::read_source(Source::paths(&common.paths, &options.source)?, &options, monitor)
+}
+
+fn build(command: &Command, corpus: &Corpus) -> Result<DataFrame> {
+    match command {
+        Command::Articles(_) => corpus.articles(true),
+        Command::Terms(terms) => corpus.terms(&TermOptions {
+            selection: terms.selection.options()?,
+            by: terms.by.clone(),
+            every: terms.every.clone(),
+        }),
+        Command::ArticleTerms(terms) => corpus.article_terms(&ArticleTermOptions {
+            selection: terms.selection.options()?,
+            weight: terms.weight,
+            idf: terms.idf,
+            norm: terms.norm,
+            bm25: terms.bm25,
+            k1: terms.k1,
+            b: terms.b,
+        }),
+        Command::Tokens(tokens) => corpus.tokens(&tokens.rules.options()?, tokens.offsets),
+        Command::Sentences(sentences) => corpus.sentences(sentences.offsets),
+        Command::Issues(_) => corpus.issues(),
+        Command::Provenance(_) => output::json(&corpus.provenance()?),
+    }
+}
+
+fn print(frame: &DataFrame, common: &Common, default_columns: &[&str]) -> Result<()> {
+    let names: Vec<&str> = if common.columns.is_empty() {
+        default_columns.to_vec()
+    } else {
+        common.columns.iter().map(String::as_str).collect()
+    };
+    let frame = output::columns(frame, &names)?;
+    let mut stdout = std::io::stdout().lock();
+    match table::write(&frame, common.top, &mut stdout) {
+        // The reader of a pipe may close it when it has seen enough.
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+        other => other.map_err(|error| Error::io(&error, "standard output")),
+    }
+}

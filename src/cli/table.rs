@@ -1,0 +1,123 @@
+//! A frame as a readable table on the terminal.
+
+use std::io::{IsTerminal, Write};
+
+use polars::prelude::*;
+
+/// The rows that are shown when nothing else was asked for.
+const ROWS: usize = 50;
+/// The width of a line that goes to a file or a pipe.
+const WIDTH: usize = 160;
+
+/// Writes the first rows of a frame, columns aligned, lines no longer than the terminal is wide.
+///
+/// Characters that would move the cursor or turn the text's direction are shown as escapes.
+pub(super) fn write(frame: &DataFrame, top: Option<usize>, out: &mut impl Write) -> std::io::Result<()> {
+    let shown = frame.height().min(top.unwrap_or(ROWS));
+    let columns: Vec<(String, bool, Vec<String>)> = frame
+        .columns()
+        .iter()
+        .map(|column| {
+            let numeric = column.dtype().is_primitive_numeric();
+            let cells = (0..shown).map(|row| cell(column, row)).collect();
+            (column.name().to_string(), numeric, cells)
+        })
+        .collect();
+    let widths = widths(&columns);
+    let mut line = |cells: &mut dyn Iterator<Item = (&str, bool)>| {
+        let mut text = String::new();
+        for ((cell, right), &width) in cells.zip(&widths) {
+            let cell = console::truncate_str(cell, width, "…");
+            let alignment = if right { console::Alignment::Right } else { console::Alignment::Left };
+            text.push_str(&console::pad_str(&cell, width, alignment, None));
+            text.push_str("  ");
+        }
+        writeln!(out, "{}", text.trim_end())
+    };
+    line(&mut columns.iter().map(|(name, right, _)| (name.as_str(), *right)))?;
+    let rules: Vec<String> = widths.iter().map(|&width| "─".repeat(width)).collect();
+    line(&mut rules.iter().map(|rule| (rule.as_str(), false)))?;
+    for row in 0..shown {
+        line(&mut columns.iter().map(|(_, right, cells)| (cells[row].as_str(), *right)))?;
+    }
+    if shown < frame.height() {
+        writeln!(out, "… {} of {} rows; --top or --output gives more", shown, frame.height())?;
+    }
+    Ok(())
+}
+
+fn cell(column: &Column, row: usize) -> String {
+    match column.get(row) {
+        Ok(AnyValue::Null) | Err(_) => String::new(),
+        Ok(AnyValue::String(text)) => visible(text),
+        Ok(AnyValue::StringOwned(text)) => visible(&text),
+        Ok(AnyValue::Float64(number)) => format!("{number:.2}"),
+        Ok(AnyValue::List(items)) => {
+            let items: Vec<String> = items.iter().map(|item| visible(&item.str_value())).collect();
+            items.join(", ")
+        }
+        Ok(other) => other.str_value().into_owned(),
+    }
+}
+
+/// The text on one line, with everything escaped that a terminal would obey.
+fn visible(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len().min(400));
+    for c in text.chars().take(400) {
+        match c {
+            '\n' | '\t' => shown.push(' '),
+            c if c.is_control() || is_bidi_control(c) => shown.extend(c.escape_unicode()),
+            c => shown.push(c),
+        }
+    }
+    shown
+}
+
+/// The characters with the Unicode property Bidi_Control.
+pub(crate) fn is_bidi_control(c: char) -> bool {
+    matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+/// A width for each column: what it needs, or a fair share of the line when not all fit.
+fn widths(columns: &[(String, bool, Vec<String>)]) -> Vec<usize> {
+    let stdout = console::Term::stdout();
+    let line = if std::io::stdout().is_terminal() { usize::from(stdout.size().1).max(40) } else { WIDTH };
+    let measure = |text: &String| console::measure_text_width(text);
+    let mut widths: Vec<usize> = columns
+        .iter()
+        .map(|(name, _, cells)| cells.iter().map(measure).max().unwrap_or(0).max(measure(name)).max(1))
+        .collect();
+    // The widest gives way first, down to a width at which a text can still be told from others.
+    while widths.iter().sum::<usize>() + 2 * widths.len() > line + 2 {
+        match widths.iter_mut().max() {
+            Some(widest) if *widest > 12 => *widest -= 1,
+            _ => break,
+        }
+    }
+    widths
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_table_is_aligned_and_harmless() {
+        let frame = df!("term" => ["peace", "\u{1b}[31mred\u{202e}"], "count" => [12_i64, 3]).unwrap();
+        let mut out = Vec::new();
+        write(&frame, None, &mut out).unwrap();
+        let text = String::from_utf8(out).unwrap();
+        let lines: Vec<&str> = text.lines().collect();
+        assert_eq!(lines.len(), 4);
+        assert!(lines[2].starts_with("peace") && lines[2].ends_with("12"), "{text}");
+        assert!(lines[3].starts_with("\\u{1b}[31mred\\u{202e}"), "{text}");
+    }
+
+    #[test]
+    fn what_is_cut_is_said() {
+        let frame = df!("n" => (0..9_i64).collect::<Vec<_>>()).unwrap();
+        let mut out = Vec::new();
+        write(&frame, Some(2), &mut out).unwrap();
+        assert!(String::from_utf8(out).unwrap().ends_with("… 2 of 9 rows; --top or --output gives more\n"));
+    }
+}

@@ -1,0 +1,101 @@
+//! The names of columns, what they hold, and what they mean: one catalogue for code and documentation.
+
+/// A column of a frame.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ColumnDoc {
+    /// The name.
+    pub name: &'static str,
+    /// The Polars dtype, as Python names it.
+    pub dtype: &'static str,
+    /// What it holds.
+    pub meaning: &'static str,
+}
+
+const fn column(name: &'static str, dtype: &'static str, meaning: &'static str) -> ColumnDoc {
+    ColumnDoc { name, dtype, meaning }
+}
+
+/// The columns of `articles()`; keys and columns that were kept follow.
+pub const ARTICLES: &[ColumnDoc] = &[
+    column("article_id", "UInt32", "the position in the corpus, from 0; a sub-corpus keeps it"),
+    column("source", "String", "the file, archive member or frame"),
+    column("record", "Int64", "the record within the source, from 0: a line of JSON Lines, a row of a table"),
+    column("title", "String", "the headline"),
+    column("authors", "List(String)", "the authors, in order, without \"By\" and roles"),
+    column("published", "Date", "the day of publication"),
+    column("published_at", "Datetime('us', 'UTC')", "the moment of publication, where it is known"),
+    column("dateline", "String", "the place line that opened the first paragraph"),
+    column("section", "String", "the section or desk"),
+    column("site", "String", "the publisher or site"),
+    column("language", "String", "the ISO 639-1 code: declared, else detected; null if in doubt"),
+    column("url", "String", "the address"),
+    column("n_chars", "Int64", "characters (code points) of the text"),
+    column("n_tokens", "Int64", "tokens, punctuation included: the rows of `tokens()`"),
+    column("n_sentences", "Int64", "sentences: the rows of `sentences()`"),
+    column("text", "String", "the body, paragraphs separated by an empty line"),
+    column("id", "String", "the user's own identifier"),
+    column("boilerplate", "String", "what was cut from the body"),
+    column("published_evidence", "String", "what the date was read from, such as `byline` or `field`"),
+    column("encoding", "String", "the encoding of the file; empty for text that came as text"),
+    column("encoding_evidence", "String", "how the encoding was chosen: `user`, `bom`, `valid`, `detected`"),
+    column("replacements", "Int64", "bytes that were no text and became U+FFFD"),
+];
+
+/// The columns of `tokens()`.
+pub const TOKENS: &[ColumnDoc] = &[
+    column("article_id", "UInt32", "the article"),
+    column("sentence", "Int64", "the sentence within the article, from 0"),
+    column("position", "Int64", "the token within the article, from 0"),
+    column("start", "Int64", "where the token starts in the text: characters in Python, bytes in Rust"),
+    column("end", "Int64", "where it ends; `text[start:end]` is the token"),
+    column("text", "String", "the token as it stands"),
+    column("term", "String", "the term that it counts as"),
+    column("kind", "String", "word, number, url, email, handle, hashtag, emoji, punctuation or symbol"),
+];
+
+/// The columns of `sentences()`.
+pub const SENTENCES: &[ColumnDoc] = &[
+    column("article_id", "UInt32", "the article"),
+    column("sentence", "Int64", "the sentence within the article, from 0"),
+    column("start", "Int64", "where the sentence starts in the text: characters in Python, bytes in Rust"),
+    column("end", "Int64", "where it ends; `text[start:end]` is the sentence"),
+    column("text", "String", "the sentence as it stands"),
+];
+
+/// The columns of `terms()`; the group columns come first.
+pub const TERMS: &[ColumnDoc] = &[
+    column("term", "String", "the term, or the terms of an n-gram separated by spaces"),
+    column("count", "Int64", "occurrences in the group"),
+    column("doc_freq", "Int64", "articles of the group with the term"),
+    column("rel_freq", "Float64", "occurrences per million counted tokens of the group, stop words included"),
+    column("rank", "Int64", "the position by count within the group, from 1; ties are ordered by term"),
+];
+
+/// The columns of `article_terms()`.
+pub const ARTICLE_TERMS: &[ColumnDoc] = &[
+    column("article_id", "UInt32", "the article"),
+    column("term", "String", "the term"),
+    column("count", "Int64", "occurrences in the article"),
+    column("weight", "Float64", "the weight that was asked for"),
+];
+
+/// The columns of `issues()`.
+pub const ISSUES: &[ColumnDoc] = &[
+    column("source", "String", "the file, archive member or frame"),
+    column("record", "Int64", "the record within the source, from 0; null for the source as a whole"),
+    column("offset", "Int64", "the byte offset in the (decompressed) source"),
+    column("code", "String", "a stable name, such as `JSON_EOF` or `PAGE_BREAK`"),
+    column("severity", "String", "rejected (not read), repaired (read and mended) or notice (read as it is)"),
+    column("reason", "String", "what was seen"),
+    column("advice", "String", "what to do about it"),
+];
+
+/// Every frame, by the name of the method that returns it.
+pub const FRAMES: &[(&str, &[ColumnDoc])] = &[
+    ("articles", ARTICLES),
+    ("tokens", TOKENS),
+    ("sentences", SENTENCES),
+    ("terms", TERMS),
+    ("article_terms", ARTICLE_TERMS),
+    ("issues", ISSUES),
+];

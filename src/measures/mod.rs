@@ -1,0 +1,3 @@
+//! Measures: pure functions on counts, each with its formula and its source.
+
+pub mod weighting;

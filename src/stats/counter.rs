@@ -1,0 +1,115 @@
+//! Counting the terms and n-grams of a shard.
+
+use crate::article::ArticleId;
+use crate::shard::Shard;
+use crate::stats::ngrams::Grams;
+use crate::stats::selection::Frequency;
+use crate::stats::term_rules::{FormRole, ShardTerms};
+
+/// Counts the terms and n-grams of some articles of a shard, over and over with the same memory.
+pub(super) struct Counter<'a> {
+    shard: &'a Shard,
+    local: &'a ShardTerms,
+    range: (u32, u32),
+    grams: Grams,
+    cells: Vec<CounterCell>,
+    touched: Vec<u32>,
+    article: u32,
+    /// The running n-grams that end at the last token, shortest first.
+    open: Vec<u32>,
+}
+
+/// What is counted of a term; one cache line holds several.
+#[derive(Clone, Copy, Default)]
+struct CounterCell {
+    count: u32,
+    doc_freq: u32,
+    last_article: u32,
+}
+
+impl<'a> Counter<'a> {
+    pub(super) fn new(shard: &'a Shard, local: &'a ShardTerms, range: (u32, u32)) -> Self {
+        let cells = vec![CounterCell::default(); local.terms.len()];
+        let grams = Grams::new(local.terms.len() as u32);
+        Self { shard, local, range, grams, cells, touched: Vec::new(), article: 0, open: Vec::new() }
+    }
+
+    /// Counts some articles; returns their number of counted tokens, stop words included.
+    pub(super) fn count(&mut self, articles: &[(usize, ArticleId)]) -> u64 {
+        articles.iter().map(|&(index, _)| self.count_article(index)).sum()
+    }
+
+    /// Counts one article; returns its number of counted tokens, stop words included.
+    pub(super) fn count_article(&mut self, index: usize) -> u64 {
+        self.article += 1;
+        if self.range == (1, 1) { self.count_terms(index) } else { self.count_grams(index) }
+    }
+
+    fn count_terms(&mut self, index: usize) -> u64 {
+        let mut tokens = 0;
+        for &form in self.shard.forms(index) {
+            match self.local.role(form) {
+                FormRole::Term(term) => {
+                    tokens += 1;
+                    self.hit(term);
+                }
+                FormRole::Stop => tokens += 1,
+                FormRole::Ignored => {}
+            }
+        }
+        tokens
+    }
+
+    fn count_grams(&mut self, index: usize) -> u64 {
+        let (min, max) = (self.range.0 as usize, self.range.1 as usize);
+        let forms = self.shard.forms(index);
+        let mut tokens = 0;
+        let mut open = std::mem::take(&mut self.open);
+        for sentence in self.shard.sentences(index) {
+            open.clear();
+            for &form in &forms[sentence] {
+                let role = self.local.role(form);
+                tokens += u64::from(role != FormRole::Ignored);
+                let FormRole::Term(term) = role else {
+                    open.clear();
+                    continue;
+                };
+                // Each open n-gram grows by the term, from the longest to the shortest; the term alone opens a new one.
+                open.truncate(max - 1);
+                for gram in &mut open {
+                    *gram = self.grams.extend(*gram, term);
+                }
+                open.insert(0, term);
+                self.cells.resize(self.grams.len(), CounterCell::default());
+                open.iter().skip(min - 1).for_each(|&gram| self.hit(gram));
+            }
+        }
+        self.open = open;
+        tokens
+    }
+
+    fn hit(&mut self, term: u32) {
+        let cell = &mut self.cells[term as usize];
+        if cell.last_article != self.article {
+            if cell.count == 0 {
+                self.touched.push(term);
+            }
+            cell.last_article = self.article;
+            cell.doc_freq += 1;
+        }
+        cell.count += 1;
+    }
+
+    /// Hands over and clears what was counted since the last time: local number, frequency, text.
+    pub(super) fn drain(&mut self, mut take: impl FnMut(u32, Frequency, &str)) {
+        let mut text = String::new();
+        for term in self.touched.drain(..) {
+            let cell = &mut self.cells[term as usize];
+            let frequency = Frequency { count: cell.count.into(), doc_freq: cell.doc_freq.into() };
+            // The article's number stays, so that the next count of the same article is a new one.
+            (cell.count, cell.doc_freq) = (0, 0);
+            self.grams.write(term, &self.local.terms, &mut text);
+            take(term, frequency, &text);
+        }
+    }
+}

@@ -1,0 +1,302 @@
+//! Groups of articles: by their columns, and by calendar windows of their publication date.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use crate::article::{ArticleId, Value};
+use crate::error::{Error, Result};
+use crate::shard::{Shard, ShardView};
+
+/// The column that holds the first day of the window that `every` makes.
+pub const PERIOD: &str = "period";
+
+/// A value that groups can be told apart and sorted by.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Cell {
+    /// No value; sorts first.
+    Null,
+    /// True or false.
+    Bool(bool),
+    /// A whole number.
+    Int(i64),
+    /// A floating-point number, by its text, so that it can be compared; see [`Cell::float`].
+    Float(i64),
+    /// A calendar day.
+    Date(Date),
+    /// A moment.
+    Instant(jiff::Timestamp),
+    /// Text.
+    Text(String),
+}
+
+impl Cell {
+    /// The number of a [`Cell::Float`].
+    pub fn float(bits: i64) -> f64 {
+        f64::from_bits((bits ^ (((bits >> 63) as u64) >> 1) as i64) as u64)
+    }
+
+    /// The cell as the text that a column of mixed values shows.
+    pub fn to_text(&self) -> Option<String> {
+        Some(match self {
+            Self::Null => return None,
+            Self::Bool(v) => v.to_string(),
+            Self::Int(v) => v.to_string(),
+            Self::Float(v) => Self::float(*v).to_string(),
+            Self::Date(v) => v.to_string(),
+            Self::Instant(v) => v.to_string(),
+            Self::Text(v) => v.clone(),
+        })
+    }
+}
+
+impl From<Value> for Cell {
+    fn from(value: Value) -> Self {
+        match value {
+            Value::Null => Self::Null,
+            Value::Bool(v) => Self::Bool(v),
+            Value::Int(v) => Self::Int(v),
+            // Bits with the sign folded in sort as the numbers do.
+            Value::Float(v) => {
+                let bits = v.to_bits() as i64;
+                Self::Float(bits ^ (((bits >> 63) as u64) >> 1) as i64)
+            }
+            Value::Text(v) => Self::Text(v),
+            Value::Date(v) => Self::Date(v),
+            Value::Instant(v) => Self::Instant(v),
+        }
+    }
+}
+
+/// One cell for each grouping column; empty when nothing is grouped.
+pub type GroupKey = Vec<Cell>;
+
+/// A calendar window: a number of days, weeks, months, quarters or years.
+///
+/// Weeks begin on Monday; longer windows begin with the calendar month or year. Windows of several units are counted
+/// from Monday 1969-12-29 (days, weeks) and from January of year 0 (months, quarters, years).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Every {
+    /// So many days.
+    Days(i32),
+    /// So many months.
+    Months(i32),
+}
+
+impl Every {
+    /// Reads a Polars duration string: `1d`, `2w`, `1mo`, `1q`, `1y`.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Options`](crate::ErrorKind::Options) for anything else; shorter than a day has no meaning for
+    /// publication dates.
+    pub fn parse(text: &str) -> Result<Self> {
+        let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+        let number = text[..digits].parse::<i32>().ok().filter(|&n| (1..=1000).contains(&n));
+        match (number, &text[digits..]) {
+            (Some(n), "d") => Ok(Self::Days(n)),
+            (Some(n), "w") => Ok(Self::Days(7 * n)),
+            (Some(n), "mo") => Ok(Self::Months(n)),
+            (Some(n), "q") => Ok(Self::Months(3 * n)),
+            (Some(n), "y") => Ok(Self::Months(12 * n)),
+            _ => Err(Error::options(format!("every is {text:?}"))
+                .advise("pass a number from 1 to 1000 and d, w, mo, q or y, such as \"1mo\"")),
+        }
+    }
+
+    /// The first day of the window that holds a day.
+    pub fn start(self, day: Date) -> Date {
+        let origin = jiff::civil::date(1969, 12, 29);
+        match self {
+            Self::Days(n) => {
+                let since = (day - origin).get_days();
+                let start = since.div_euclid(n) * n;
+                origin.checked_add(jiff::Span::new().days(start)).unwrap_or(day)
+            }
+            Self::Months(n) => {
+                let months = i32::from(day.year()) * 12 + i32::from(day.month()) - 1;
+                let start = months.div_euclid(n) * n;
+                // Fails only before the first year that a date can have.
+                Date::new(start.div_euclid(12) as i16, (start.rem_euclid(12) + 1) as i8, 1).unwrap_or(day)
+            }
+        }
+    }
+}
+
+/// How articles are grouped before anything is counted.
+#[derive(Clone, Debug, Default)]
+pub struct Grouping {
+    by: Vec<String>,
+    every: Option<Every>,
+}
+
+impl Grouping {
+    /// Groups by columns, then by windows of the publication date.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Options`](crate::ErrorKind::Options) if a column is named twice, cannot group, or `every` is no
+    /// duration.
+    pub fn new(by: &[String], every: Option<&str>) -> Result<Self> {
+        for (i, name) in by.iter().enumerate() {
+            if by[..i].contains(name) {
+                return Err(Error::options(format!("by names {name:?} twice")));
+            }
+            if ["text", "n_chars", "n_tokens", "n_sentences"].contains(&name.as_str()) {
+                return Err(Error::options(format!("by cannot be {name:?}"))
+                    .advise("group by metadata, such as \"section\", or by a column of your own"));
+            }
+        }
+        Ok(Self { by: by.to_vec(), every: every.map(Every::parse).transpose()? })
+    }
+
+    /// Whether all articles are in one group.
+    pub fn is_empty(&self) -> bool {
+        self.by.is_empty() && self.every.is_none()
+    }
+
+    /// The names of the group columns.
+    pub fn names(&self) -> Vec<String> {
+        self.by.iter().cloned().chain(self.every.map(|_| PERIOD.to_owned())).collect()
+    }
+
+    /// The columns that must exist.
+    pub fn columns(&self) -> &[String] {
+        &self.by
+    }
+
+    /// The selected articles of each group, in the order of the groups' keys.
+    ///
+    /// An article with several authors is in the group of each.
+    pub fn split(&self, view: ShardView<'_>) -> BTreeMap<GroupKey, Vec<(usize, ArticleId)>> {
+        let mut groups: BTreeMap<GroupKey, Vec<(usize, ArticleId)>> = BTreeMap::new();
+        for (index, id) in view.articles() {
+            for key in self.keys(view.shard, index) {
+                groups.entry(key).or_default().push((index, id));
+            }
+        }
+        groups
+    }
+
+    fn keys(&self, shard: &Shard, index: usize) -> Vec<GroupKey> {
+        let article = &shard.articles()[index];
+        let mut keys = vec![GroupKey::new()];
+        for name in &self.by {
+            if name == "authors" {
+                let mut authors: Vec<Cell> = article.authors.iter().cloned().map(Cell::Text).collect();
+                authors.sort();
+                authors.dedup();
+                if authors.is_empty() {
+                    authors.push(Cell::Null);
+                }
+                keys = keys
+                    .iter()
+                    .flat_map(|key| authors.iter().map(|author| [&key[..], std::slice::from_ref(author)].concat()))
+                    .collect();
+                continue;
+            }
+            let value = match name.as_str() {
+                "language" => shard.language(index).map_or(Value::Null, |v| Value::Text(v.to_owned())),
+                _ => article.value(name),
+            };
+            let cell = Cell::from(value);
+            keys.iter_mut().for_each(|key| key.push(cell.clone()));
+        }
+        if let Some(every) = self.every {
+            let period = article.published.as_ref().map_or(Cell::Null, |p| Cell::Date(every.start(p.day)));
+            keys.iter_mut().for_each(|key| key.push(period.clone()));
+        }
+        keys
+    }
+}
+
+/// Makes each key column hold one type of cell, so that it fits a data frame, and joins groups that became the same.
+///
+/// A column of whole and other numbers becomes floating point; any other mix becomes text.
+pub fn unify<G>(groups: BTreeMap<GroupKey, G>, merge: impl Fn(&mut G, G)) -> BTreeMap<GroupKey, G> {
+    let width = groups.keys().next().map_or(0, Vec::len);
+    let mut unified = groups;
+    for column in 0..width {
+        let kinds: std::collections::BTreeSet<u8> = unified.keys().filter_map(|key| kind(&key[column])).collect();
+        let numbers = [2, 3].into();
+        if kinds.len() < 2 {
+            continue;
+        }
+        let mut next = BTreeMap::new();
+        for (mut key, group) in unified {
+            key[column] = match &key[column] {
+                Cell::Int(v) if kinds == numbers => Value::Float(*v as f64).into(),
+                cell if kinds == numbers => cell.clone(),
+                cell => cell.to_text().map_or(Cell::Null, Cell::Text),
+            };
+            match next.entry(key) {
+                std::collections::btree_map::Entry::Vacant(entry) => {
+                    entry.insert(group);
+                }
+                std::collections::btree_map::Entry::Occupied(mut entry) => merge(entry.get_mut(), group),
+            }
+        }
+        unified = next;
+    }
+    unified
+}
+
+fn kind(cell: &Cell) -> Option<u8> {
+    match cell {
+        Cell::Null => None,
+        Cell::Bool(_) => Some(1),
+        Cell::Int(_) => Some(2),
+        Cell::Float(_) => Some(3),
+        Cell::Date(_) => Some(4),
+        Cell::Instant(_) => Some(5),
+        Cell::Text(_) => Some(6),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn windows_start_where_the_calendar_does() {
+        let day = date(2025, 8, 20);
+        for (every, start) in [
+            ("1d", day),
+            ("1w", date(2025, 8, 18)),
+            ("1mo", date(2025, 8, 1)),
+            ("1q", date(2025, 7, 1)),
+            ("6mo", date(2025, 7, 1)),
+            ("1y", date(2025, 1, 1)),
+            ("10y", date(2020, 1, 1)),
+        ] {
+            assert_eq!(Every::parse(every).unwrap().start(day), start, "{every}");
+        }
+        assert_eq!(Every::parse("1w").unwrap().start(date(1912, 4, 14)), date(1912, 4, 8));
+    }
+
+    #[test]
+    fn bad_windows_are_refused() {
+        for every in ["", "1", "mo", "0d", "-1d", "1h", "1.5mo", "1 mo", "9999y"] {
+            assert!(Every::parse(every).is_err(), "{every}");
+        }
+    }
+
+    #[test]
+    fn floats_sort_as_numbers() {
+        let numbers = [f64::NEG_INFINITY, -2.5, -0.0, 0.0, 1e-9, 3.0, f64::INFINITY];
+        let cells: Vec<Cell> = numbers.iter().map(|&n| Value::Float(n).into()).collect();
+        assert!(cells.is_sorted());
+        for (cell, number) in cells.iter().zip(numbers) {
+            let Cell::Float(bits) = cell else { panic!("not a float") };
+            assert_eq!(Cell::float(*bits).to_bits(), number.to_bits());
+        }
+    }
+
+    #[test]
+    fn mixed_columns_become_text_and_join() {
+        let groups = [(vec![Cell::Int(1)], 2), (vec![Cell::Text("1".into())], 3), (vec![Cell::Null], 5)];
+        let unified = unify(groups.into(), |a, b| *a += b);
+        assert_eq!(unified, [(vec![Cell::Null], 5), (vec![Cell::Text("1".into())], 5)].into());
+    }
+}
