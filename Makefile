@@ -53,7 +53,8 @@ test: lint-rust test-rust docs build lint-python test-python test-oldest test-no
 lint: lint-rust build lint-python ## rustfmt, clippy, ruff, mypy, stubtest
 
 .PHONY: lint-rust
-lint-rust: features-agree $(VENV)/bin/python
+lint-rust: cargo-found $(VENV)/bin/python
+	.ci/features-agree
 	cargo fmt --check
 	cargo clippy --locked --all-targets -- -D warnings
 	$(WITH_PYTHON) cargo clippy --locked --all-targets --features python -- -D warnings
@@ -123,17 +124,6 @@ clean: ## remove .venv, target and every cache
 .PHONY: cargo-found
 cargo-found:
 	@command -v cargo >/dev/null || { echo "cargo is missing: newsframe needs Rust 1.89 or newer" >&2; exit 1; }
-
-# Prints each crate that `cargo test` and maturin would build with different features. One such crate below polars is
-# enough to compile polars twice; the cure is to name the crate in Cargo.toml with the features of both.
-.PHONY: features-agree
-features-agree: cargo-found
-	@tree() { cargo tree --locked --prefix none --format '{p}|{f}' "$$@" | sed 's/ (\*)$$//' | grep -v '^newsframe ' | sort -u; }; \
-	differing=$$(awk -F '|' 'FNR == 1 { file++ } { seen[file, $$0]; known[file, $$1]; lines[file, FNR] = $$0; count[file] = FNR } \
-	    END { for (f = 1; f <= 2; f++) for (i = 1; i <= count[f]; i++) { split(lines[f, i], crate, "|"); \
-	        if (!((3 - f, lines[f, i]) in seen) && (3 - f, crate[1]) in known) print (f == 1 ? "test    " : "maturin ") lines[f, i] } }' \
-	    <(tree --edges normal,build,dev) <(tree --edges normal,build --features python)); \
-	if [ -n "$$differing" ]; then echo "crates with other features in the other build:" >&2; echo "$$differing" >&2; exit 1; fi
 
 # A name on the path may be a shim for a version that is not installed, so each candidate has to answer.
 $(VENV)/bin/python:
