@@ -1,3 +1,8 @@
 //! Text: tokens, sentences, and the normalisation of tokens to terms.
 
+pub mod language;
+pub mod normalize;
+pub mod sentence;
+pub mod stem;
+pub mod stop_words;
 pub mod token;
