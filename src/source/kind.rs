@@ -1,0 +1,81 @@
+//! What the name of a file or archive member promises.
+
+use std::path::Path;
+
+use super::options::Format;
+
+/// The content that a name promises, below any compression.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Documents in a format.
+    Documents(Format),
+    /// A zip archive.
+    Zip,
+    /// A tar archive, possibly compressed.
+    Tar,
+    /// The name says nothing.
+    Unknown,
+}
+
+const COMPRESSION: [&str; 6] = ["gz", "gzip", "zst", "zstd", "bz2", "xz"];
+
+/// The kind that a name promises: `a.jsonl.zst` and `a.jsonl` are JSON Lines, `a.tar.gz` and `a.tgz` are tar.
+pub(super) fn kind_of(name: &str) -> Kind {
+    let name = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    let mut stem = name;
+    if let Some((rest, suffix)) = stem.rsplit_once('.')
+        && COMPRESSION.iter().any(|known| suffix.eq_ignore_ascii_case(known))
+    {
+        stem = rest;
+    }
+    let Some((rest, suffix)) = stem.rsplit_once('.') else { return Kind::Unknown };
+    if rest.is_empty() {
+        return Kind::Unknown;
+    }
+    match suffix.to_ascii_lowercase().as_str() {
+        "zip" => Kind::Zip,
+        "tar" | "tgz" | "tbz" | "tbz2" | "txz" | "tzst" => Kind::Tar,
+        other => Format::from_suffix(other).map_or(Kind::Unknown, Kind::Documents),
+    }
+}
+
+/// The suffix of a name with its dot in lower case, for notices about files that are passed over.
+pub(super) fn suffix_of(name: &str) -> String {
+    match name.rsplit(['/', '\\']).next().unwrap_or(name).rsplit_once('.') {
+        Some((stem, suffix)) if !stem.is_empty() => format!(".{}", suffix.to_lowercase()),
+        _ => String::new(),
+    }
+}
+
+/// A path as text, with bytes that are not Unicode written as `\xNN`.
+pub(super) fn display_name(path: &Path) -> String {
+    display_bytes(path.as_os_str().as_encoded_bytes())
+}
+
+/// Raw name bytes as text, with bytes that are not UTF-8 written as `\xNN`.
+pub(super) fn display_bytes(bytes: &[u8]) -> String {
+    let mut name = String::with_capacity(bytes.len());
+    for chunk in bytes.utf8_chunks() {
+        name.push_str(chunk.valid());
+        name.extend(chunk.invalid().iter().map(|byte| format!("\\x{byte:02X}")));
+    }
+    name
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_promise_formats() {
+        assert_eq!(kind_of("a/b.JSONL.zst"), Kind::Documents(Format::Jsonl));
+        assert_eq!(kind_of("b.tar.gz"), Kind::Tar);
+        assert_eq!(kind_of("b.tgz"), Kind::Tar);
+        assert_eq!(kind_of("b.zip"), Kind::Zip);
+        assert_eq!(kind_of("notes.gz"), Kind::Unknown);
+        assert_eq!(kind_of(".txt"), Kind::Unknown);
+        assert_eq!(kind_of("folder.csv/readme"), Kind::Unknown);
+        assert_eq!(suffix_of("x/y.HTML"), ".html");
+        assert_eq!(display_bytes(b"caf\xE9.txt"), "caf\\xE9.txt");
+    }
+}

@@ -1,0 +1,114 @@
+//! Bytes in: files, folders, globs, archives and frames become documents.
+//!
+//! Reading has two parts. The serial part, [`Batches`], does what must happen in order: it opens files, decompresses
+//! them and cuts them into [`Batch`]es at document boundaries. The pure part, [`Batch::decode`], can run on any thread:
+//! it decodes text and parses records. Every document that was seen becomes either a
+//! [`Document`](crate::document::Document) or one rejected [`Issue`](crate::issue::Issue).
+
+mod batch;
+mod compressed;
+mod decode;
+mod jsonl;
+mod kind;
+mod mapping;
+mod options;
+mod reader;
+mod record;
+mod walk;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use encoding_rs::Encoding;
+
+pub use self::batch::Batch;
+pub use self::options::{Format, SourceOptions};
+pub use self::reader::Batches;
+use self::walk::Entry;
+use crate::error::Result;
+
+/// The size of a batch: large enough to amortise a task, small enough to keep every core busy.
+const BATCH_BYTES: usize = 4 << 20;
+
+/// Inputs that were found and checked, ready to be read as often as needed.
+///
+/// A source is cheap to clone.
+///
+/// # Examples
+///
+/// ```
+/// use newsframe::document::Item;
+/// use newsframe::source::{Source, SourceOptions};
+///
+/// let folder = std::env::temp_dir().join("newsframe-doc-source");
+/// std::fs::create_dir_all(&folder)?;
+/// std::fs::write(folder.join("a.jsonl"), "{\"text\": \"The harbour froze.\"}\n{\"text\": \"It thawed.\"}\n")?;
+///
+/// let source = Source::paths(&[&folder], &SourceOptions::default())?;
+/// let mut documents = 0;
+/// for batch in source.open() {
+///     documents += batch?.decode().iter().filter(|item| matches!(item, Item::Document(_))).count();
+/// }
+/// assert_eq!(documents, 2);
+/// # std::fs::remove_dir_all(&folder)?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Source {
+    inner: Arc<Inner>,
+}
+
+#[derive(Debug)]
+struct Inner {
+    entries: Vec<Entry>,
+    /// Whether the caller named one single file, whose defects are errors.
+    single: bool,
+    options: Arc<SourceOptions>,
+    /// The encoding that the user named.
+    user: Option<&'static Encoding>,
+}
+
+impl Source {
+    /// Finds the files that paths, folders and globs (`*`, `?`, `[a-z]`, `{a,b}`, `**`) stand for.
+    ///
+    /// The order is that of `paths`; files of a folder or glob come sorted by the bytes of their path components.
+    ///
+    /// # Errors
+    ///
+    /// Fails if a path does not exist or is no file and no folder, a glob does not compile or matches no file, or an
+    /// option has a value that is not allowed.
+    pub fn paths(paths: &[impl AsRef<Path>], options: &SourceOptions) -> Result<Self> {
+        let user = decode::named(options)?;
+        let paths: Vec<PathBuf> = paths.iter().map(|path| path.as_ref().to_owned()).collect();
+        let (entries, single) = walk::resolve(&paths, options)?;
+        Ok(Self { inner: Arc::new(Inner { entries, single, options: Arc::new(options.clone()), user }) })
+    }
+
+    /// Bytes on disk of all files, for progress.
+    pub fn total_bytes(&self) -> u64 {
+        self.inner.entries.iter().map(|entry| if let Entry::File(file) = entry { file.bytes } else { 0 }).sum()
+    }
+
+    /// The names of the files, in the order of reading.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.inner.entries.iter().filter_map(|entry| match entry {
+            Entry::File(file) => Some(&*file.name),
+            Entry::Issue(_) => None,
+        })
+    }
+
+    /// The options that the source is read with.
+    pub fn options(&self) -> &SourceOptions {
+        &self.inner.options
+    }
+
+    /// Begins to read from the start.
+    pub fn open(&self) -> Batches {
+        self.open_sized(BATCH_BYTES)
+    }
+
+    /// Begins to read from the start, in batches of about so many bytes. The documents are the same for every size.
+    pub fn open_sized(&self, bytes: usize) -> Batches {
+        Batches::new(self.clone(), bytes)
+    }
+}
