@@ -115,7 +115,7 @@ const BLOCK: usize = 128;
 
 /// The class of every code point in two stages: equal blocks are stored once.
 pub(crate) struct Table {
-    index: Vec<u8>,
+    index: Vec<u16>,
     blocks: Vec<[Class; BLOCK]>,
     ascii: [Class; BLOCK],
 }
@@ -142,9 +142,8 @@ impl Table {
                 blocks.push(block);
                 blocks.len() - 1
             });
-            index.push(at as u8);
+            index.push(at as u16);
         }
-        debug_assert!(blocks.len() <= 256);
         let ascii = blocks[usize::from(index[0])];
         Self { index, blocks, ascii }
     }

@@ -201,7 +201,7 @@ pub(super) const RANGES: &[(u32, Class)] = &[
     (0x2DDF, Control), (0x2DE0, Extend), (0x2E00, Punctuation), (0x2E2F, Letter), (0x2E30, Punctuation),
     (0x2E50, Symbol), (0x2E52, Punctuation), (0x2E5E, Control), (0x2E80, Symbol), (0x2E9A, Control), (0x2E9B, Symbol),
     (0x2EF4, Control), (0x2F00, Symbol), (0x2FD6, Control), (0x2FF0, Symbol), (0x3000, SegSpace), (0x3001, Punctuation),
-    (0x3004, Symbol), (0x3005, Letter), (0x3006, Han), (0x3007, Han), (0x3008, Punctuation),
+    (0x3004, Symbol), (0x3005, Letter), (0x3006, Han), (0x3008, Punctuation),
     (0x3012, Symbol), (0x3014, Punctuation), (0x3020, Symbol), (0x3021, Han), (0x302A, Extend),
     (0x3030, Pictograph), (0x3031, Katakana), (0x3036, Symbol), (0x3038, Han), (0x303B, Letter),
     (0x303D, Pictograph), (0x303E, Symbol), (0x3040, Control), (0x3041, Hiragana), (0x3097, Control), (0x3099, Extend),
