@@ -20,7 +20,7 @@ mod span;
 pub mod stats;
 mod suggest;
 pub mod text;
-mod vocabulary;
+pub mod vocabulary;
 
 pub use crate::corpus::{Corpus, Monitor, OnError, ReadOptions};
 pub use crate::error::{Error, ErrorKind, Place, Result};

@@ -124,7 +124,7 @@ fn print(frame: &DataFrame, common: &Common, default_columns: &[&str]) -> Result
     };
     let frame = output::columns(frame, &names)?;
     let mut stdout = std::io::stdout().lock();
-    match table::write(&frame, common.top, &mut stdout) {
+    match table::write(&frame, common.top.map(|_| frame.height()), &mut stdout) {
         // The reader of a pipe may close it when it has seen enough.
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
         other => other.map_err(|error| Error::io(&error, "standard output")),

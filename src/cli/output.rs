@@ -26,7 +26,7 @@ pub(super) fn columns(frame: &DataFrame, names: &[&str]) -> Result<DataFrame> {
     if names.is_empty() {
         return Ok(frame.clone());
     }
-    let known = frame.get_column_names_str();
+    let known: Vec<&str> = frame.columns().iter().map(|column| column.name().as_str()).collect();
     for name in names {
         if !known.contains(name) {
             let near = closest(name, known.iter().copied()).map(|near| format!("did you mean {near:?}? "));

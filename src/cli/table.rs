@@ -12,8 +12,8 @@ const WIDTH: usize = 160;
 /// Writes the first rows of a frame, columns aligned, lines no longer than the terminal is wide.
 ///
 /// Characters that would move the cursor or turn the text's direction are shown as escapes.
-pub(super) fn write(frame: &DataFrame, top: Option<usize>, out: &mut impl Write) -> std::io::Result<()> {
-    let shown = frame.height().min(top.unwrap_or(ROWS));
+pub(super) fn write(frame: &DataFrame, rows: Option<usize>, out: &mut impl Write) -> std::io::Result<()> {
+    let shown = frame.height().min(rows.unwrap_or(ROWS));
     let columns: Vec<(String, bool, Vec<String>)> = frame
         .columns()
         .iter()
@@ -51,7 +51,8 @@ fn cell(column: &Column, row: usize) -> String {
         Ok(AnyValue::Null) | Err(_) => String::new(),
         Ok(AnyValue::String(text)) => visible(text),
         Ok(AnyValue::StringOwned(text)) => visible(&text),
-        Ok(AnyValue::Float64(number)) => format!("{number:.2}"),
+        Ok(AnyValue::Float64(number)) if number.abs() < 10.0 => format!("{number:.4}"),
+        Ok(AnyValue::Float64(number)) => format!("{number:.1}"),
         Ok(AnyValue::List(items)) => {
             let items: Vec<String> = items.iter().map(|item| visible(&item.str_value())).collect();
             items.join(", ")

@@ -43,7 +43,7 @@ pub use report::{Report, SourceCounts};
 ///
 /// let corpus = Corpus::read("tests/articles/wire.jsonl", &ReadOptions::default())?;
 /// let terms = corpus.terms(&TermOptions::default().stop_words("en").min_df(2))?;
-/// assert_eq!(terms.get_column_names_str(), ["term", "count", "doc_freq", "rel_freq", "rank"]);
+/// assert_eq!(terms.get_column_names(), ["term", "count", "doc_freq", "rel_freq", "rank"]);
 /// # Ok::<(), newsframe::Error>(())
 /// ```
 #[derive(Clone, Debug)]
@@ -404,12 +404,11 @@ impl Corpus {
         mut done: impl FnMut(T),
     ) -> Result<()> {
         let Inner { holder, options, analyzer, report } = &*self.inner;
-        let view = |shard, first| ShardView { shard, first, selected: self.selected.as_deref() };
         match holder {
             Holder::Scan(source) => {
                 let take = |shard: Shard, before| {
                     self.monitor.check()?;
-                    map(view(&shard, ArticleId(before)))
+                    map(self.view(&shard, ArticleId(before)))
                 };
                 let seen = pipeline::read(source, options, analyzer, &self.monitor, take, done)?;
                 let first = report.get_or_init(|| seen.clone());
@@ -425,7 +424,7 @@ impl Corpus {
                 self.monitor.start(shards.len() as u64);
                 let one = |(shard, first): &(Shard, ArticleId)| {
                     self.monitor.check()?;
-                    let part = pipeline::guarded(|| map(view(shard, *first)))?;
+                    let part = pipeline::guarded(|| map(self.view(shard, *first)))?;
                     self.monitor.advance(1);
                     Ok(part)
                 };
@@ -439,6 +438,10 @@ impl Corpus {
             }
         }
         Ok(())
+    }
+
+    fn view<'a>(&'a self, shard: &'a Shard, first: ArticleId) -> ShardView<'a> {
+        ShardView { shard, first, selected: self.selected.as_deref() }
     }
 
     /// Frames of shards one below the other; of no shard an empty frame with the same columns.

@@ -124,7 +124,7 @@ enum Message<T> {
 fn build(batch: Batch, options: &ReadOptions, analyzer: &Analyzer, monitor: &Monitor) -> Result<(Shard, Report)> {
     let mut report = Report::default();
     let mut shard = analyzer.shard();
-    for item in batch.decode(&options.source) {
+    for item in batch.decode() {
         monitor.check()?;
         match item {
             Item::Issue(issue) => report.note(issue),
