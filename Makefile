@@ -18,7 +18,7 @@ OLDEST_POLARS := 1.30.*
 VENV := .venv
 BIN := $(VENV)/bin
 # An active conda environment would make maturin refuse to choose; our own is the only one meant.
-MATURIN := env -u CONDA_PREFIX VIRTUAL_ENV="$(CURDIR)/$(VENV)" $(BIN)/maturin
+MATURIN := env -u CONDA_PREFIX PIP_QUIET=1 VIRTUAL_ENV="$(CURDIR)/$(VENV)" $(BIN)/maturin
 PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip --quiet
 # The oldest polars shadows the newest one: same interpreter, same build of newsframe, same test tools.
 OLDEST := target/polars-oldest
