@@ -61,7 +61,7 @@ pub fn run(arguments: impl IntoIterator<Item = impl Into<OsString>>, tick: &mut 
 fn execute(arguments: &Arguments, tick: &mut dyn FnMut() -> Result<()>) -> Result<()> {
     let Arguments { command } = arguments;
     let common = command.common();
-    let (frame, report) = progress::watch(&common.progress_label(), tick, |monitor| {
+    let (frame, report) = progress::run(&common.progress_label(), tick, |monitor| {
         let corpus = open(common, monitor.clone())?.watched(monitor);
         let frame = build(command, &corpus)?;
         Ok((frame, corpus.report()?.clone()))

@@ -1,64 +1,41 @@
-//! Work that is watched: a bar on the terminal after two seconds, and a way to stop.
+//! A bar on the terminal for work that takes longer than two seconds.
 
 use std::io::IsTerminal;
 use std::sync::Arc;
-use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use crate::corpus::Monitor;
-use crate::error::{Error, ErrorKind, Result};
+use crate::corpus::{Monitor, watch};
+use crate::error::Result;
 
-const TICK: Duration = Duration::from_millis(50);
 const QUIET: Duration = Duration::from_secs(2);
 
-/// Runs work on a thread of its own while this one watches it.
+/// Runs work with a bar on standard error; none, if that is no terminal.
 ///
 /// `tick` is called about every 50 ms; when it fails, the work is stopped and its error returned.
-pub(super) fn watch<T: Send>(
+pub(super) fn run<T: Send>(
     label: &str,
     tick: &mut dyn FnMut() -> Result<()>,
     work: impl FnOnce(Arc<Monitor>) -> Result<T> + Send,
 ) -> Result<T> {
-    let monitor = Arc::new(Monitor::default());
     let started = Instant::now();
     let visible = std::io::stderr().is_terminal();
     let mut bar: Option<ProgressBar> = None;
-    std::thread::scope(|scope| {
-        let (sender, receiver) = channel();
-        let watched = monitor.clone();
-        scope.spawn(move || sender.send(work(watched)));
-        let mut stopped = None;
-        let result = loop {
-            match receiver.recv_timeout(TICK) {
-                Ok(result) => break result,
-                Err(RecvTimeoutError::Disconnected) => {
-                    break Err(Error::new(ErrorKind::Internal, "the work ended without a result"));
-                }
-                Err(RecvTimeoutError::Timeout) => {}
-            }
-            if stopped.is_none()
-                && let Err(error) = tick()
-            {
-                monitor.stop();
-                stopped = Some(error);
-            }
-            let (done, total) = monitor.progress();
-            if visible && started.elapsed() > QUIET && total > 0 {
-                let bar = bar.get_or_insert_with(|| new_bar(label));
-                bar.set_length(total);
-                bar.set_position(done.min(total));
-            }
-        };
-        if let Some(bar) = bar {
-            bar.finish_and_clear();
+    let result = watch(work, |monitor| {
+        tick()?;
+        let (done, total) = monitor.progress();
+        if visible && total > 0 && started.elapsed() > QUIET {
+            let bar = bar.get_or_insert_with(|| new_bar(label));
+            bar.set_length(total);
+            bar.set_position(done.min(total));
         }
-        match stopped {
-            Some(error) => Err(error),
-            None => result,
-        }
-    })
+        Ok(())
+    });
+    if let Some(bar) = bar {
+        bar.finish_and_clear();
+    }
+    result?
 }
 
 fn new_bar(label: &str) -> ProgressBar {

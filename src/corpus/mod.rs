@@ -26,7 +26,7 @@ use crate::stats::term_rules::{TermFilter, TermRules};
 use crate::stats::terms::{TermOptions, Terms};
 use crate::suggest::closest;
 
-pub use monitor::Monitor;
+pub use monitor::{Monitor, watch};
 pub use options::{OnError, ReadOptions};
 pub use provenance::Provenance;
 pub use report::{Report, SourceCounts};

@@ -1,8 +1,14 @@
 //! A window into running work: how far it is, and a way to stop it.
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::time::Duration;
 
 use crate::error::{Error, ErrorKind, Result};
+
+/// How often the watching thread wakes up.
+const TICK: Duration = Duration::from_millis(50);
 
 /// What running work reports, and how it is told to stop.
 ///
@@ -57,4 +63,41 @@ impl Monitor {
     pub(super) fn advance(&self, by: u64) {
         self.done.fetch_add(by, Ordering::Relaxed);
     }
+}
+
+/// Runs work on a thread of its own, while this thread calls `tick` about every 50 ms.
+///
+/// # Errors
+///
+/// The outer error is that of `tick`, which stops the work; the inner one that of the work.
+///
+/// # Examples
+///
+/// ```
+/// use newsframe::corpus::watch;
+///
+/// let result: Result<_, ()> = watch(|_| Ok(6 * 7), |_| Ok(()));
+/// assert_eq!(result.unwrap()?, 42);
+/// # Ok::<(), newsframe::Error>(())
+/// ```
+pub fn watch<T: Send, E>(
+    work: impl FnOnce(Arc<Monitor>) -> Result<T> + Send,
+    mut tick: impl FnMut(&Monitor) -> Result<(), E>,
+) -> Result<Result<T>, E> {
+    let monitor = Arc::new(Monitor::default());
+    std::thread::scope(|scope| {
+        let (sender, receiver) = channel();
+        let watched = monitor.clone();
+        scope.spawn(move || sender.send(super::pipeline::guarded(|| work(watched))));
+        loop {
+            match receiver.recv_timeout(TICK) {
+                Ok(result) => return Ok(result),
+                Err(RecvTimeoutError::Disconnected) => {
+                    return Ok(Err(Error::new(ErrorKind::Internal, "the work ended without a result")));
+                }
+                // The scope waits for the work, which stops at its next article.
+                Err(RecvTimeoutError::Timeout) => tick(&monitor).inspect_err(|_| monitor.stop())?,
+            }
+        }
+    })
 }

@@ -32,16 +32,19 @@ pub enum OnError {
 #[serde(default)]
 pub struct ReadOptions {
     /// From bytes to documents.
+    #[serde(flatten)]
     pub source: SourceOptions,
     /// From documents to articles.
+    #[serde(flatten)]
     pub parse: ParseOptions,
     /// From text to tokens.
+    #[serde(flatten)]
     pub tokens: TokenOptions,
     /// What happens to a document that cannot be read. Default quarantine.
     pub on_error: OnError,
     /// How many threads work, from 1 to 1,024. Default `NEWSFRAME_THREADS`, else one for each core.
     ///
     /// No result depends on it.
-    #[serde(skip)]
+    #[serde(skip_serializing)]
     pub threads: Option<usize>,
 }

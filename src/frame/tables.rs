@@ -76,3 +76,18 @@ fn cell_column(name: &str, cells: &[&Cell]) -> Column {
     }
     .into()
 }
+
+/// The buffers of a matrix, each a frame of one column: `row_ends`, `columns`, `weights`, `article_id`, `term`.
+///
+/// They cross to other libraries without a copy.
+pub fn matrix(matrix: TermMatrix) -> Result<[DataFrame; 5]> {
+    let TermMatrix { articles, terms, row_ends, columns, weights, .. } = matrix;
+    let one = |column: Column| super::frame(vec![column]);
+    Ok([
+        one(Int64Chunked::from_vec("row_ends".into(), row_ends).into_series().into())?,
+        one(Int32Chunked::from_vec("columns".into(), columns).into_series().into())?,
+        one(Float64Chunked::from_vec("weights".into(), weights).into_series().into())?,
+        one(UInt32Chunked::from_vec("article_id".into(), articles).into_series().into())?,
+        one(Column::new("term".into(), terms))?,
+    ])
+}

@@ -25,7 +25,7 @@ use log::Log;
 /// assert_eq!(options.repair, Some(true));
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[serde(default)]
 pub struct ParseOptions {
     /// Whether text is mended. `None`, the default, mends files and leaves the text of records exactly as it is.
     pub repair: Option<bool>,

@@ -83,7 +83,7 @@ impl Format {
 /// assert_eq!(options.text.as_deref(), Some("body"));
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[serde(default)]
 pub struct SourceOptions {
     /// The format of every file; by default the suffix decides, then the content.
     pub format: Option<Format>,

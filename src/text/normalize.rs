@@ -32,7 +32,7 @@ pub enum UnicodeForm {
 /// assert!(options.lowercase);
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[serde(default)]
 pub struct NormalizeOptions {
     /// Whether letters become lower case, by the full rules of Unicode: `ΟΔΟΣ` is `οδος`, with a final sigma.
     ///

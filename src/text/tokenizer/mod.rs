@@ -49,7 +49,7 @@ pub enum TokenMode {
 /// # Ok::<(), newsframe::Error>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[serde(default)]
 pub struct TokenOptions {
     /// The rules. Default [`TokenMode::News`].
     pub mode: TokenMode,

@@ -1,0 +1,156 @@
+//! The class that Python's `Corpus` wraps: options in, one call, a frame out.
+
+use std::path::PathBuf;
+
+use pyo3::prelude::*;
+
+use crate::article::ArticleId;
+use crate::corpus;
+use crate::error::{Error, ErrorKind, Result};
+use crate::python::convert::{Frame, import, options};
+use crate::python::error::raise;
+use crate::python::work::run;
+use crate::source::Source;
+use crate::span::OffsetUnit;
+
+/// A corpus: immutable, so that any number of threads can use it.
+#[pyclass(frozen, module = "newsframe._newsframe")]
+pub(super) struct Corpus(corpus::Corpus);
+
+type Progress = Option<Py<PyAny>>;
+
+#[pymethods]
+impl Corpus {
+    /// Reads files, folders and globs.
+    #[staticmethod]
+    #[pyo3(signature = (paths, options_json, progress=None))]
+    fn read(py: Python<'_>, paths: Vec<PathBuf>, options_json: &str, progress: Progress) -> PyResult<Self> {
+        let read: corpus::ReadOptions = options(py, options_json)?;
+        run(py, progress, move |monitor| {
+            corpus::Corpus::read_source(Source::paths(&paths, &read.source)?, &read, monitor)
+        })
+        .map(Self)
+    }
+
+    /// Reads the rows of a data frame.
+    #[staticmethod]
+    #[pyo3(signature = (frame, options_json, progress=None))]
+    fn read_frame(
+        py: Python<'_>,
+        frame: &Bound<'_, PyAny>,
+        options_json: &str,
+        progress: Progress,
+    ) -> PyResult<Self> {
+        let read: corpus::ReadOptions = options(py, options_json)?;
+        let frame = import(py, frame)?;
+        run(py, progress, move |monitor| {
+            corpus::Corpus::read_source(Source::frame(frame, &read.source)?, &read, monitor)
+        })
+        .map(Self)
+    }
+
+    /// Files that are read again for each statistic.
+    #[staticmethod]
+    fn scan(py: Python<'_>, paths: Vec<PathBuf>, options_json: &str) -> PyResult<Self> {
+        let read: corpus::ReadOptions = options(py, options_json)?;
+        run(py, None, move |_| corpus::Corpus::scan(&paths, &read)).map(Self)
+    }
+
+    /// The number of articles.
+    #[pyo3(signature = (progress=None))]
+    fn n_articles(&self, py: Python<'_>, progress: Progress) -> PyResult<usize> {
+        self.work(py, progress, |corpus| corpus.len())
+    }
+
+    /// Whether the files are read again for each statistic.
+    fn is_scan(&self) -> bool {
+        self.0.is_scan()
+    }
+
+    #[pyo3(signature = (text, progress=None))]
+    fn articles(&self, py: Python<'_>, text: bool, progress: Progress) -> PyResult<Frame> {
+        self.work(py, progress, move |corpus| corpus.articles(text)).map(Frame)
+    }
+
+    #[pyo3(signature = (options_json, offsets, progress=None))]
+    fn tokens(&self, py: Python<'_>, options_json: &str, offsets: &str, progress: Progress) -> PyResult<Frame> {
+        let (rules, unit) = (options(py, options_json)?, offset_unit(py, offsets)?);
+        self.work(py, progress, move |corpus| corpus.tokens(&rules, unit)).map(Frame)
+    }
+
+    #[pyo3(signature = (offsets, progress=None))]
+    fn sentences(&self, py: Python<'_>, offsets: &str, progress: Progress) -> PyResult<Frame> {
+        let unit = offset_unit(py, offsets)?;
+        self.work(py, progress, move |corpus| corpus.sentences(unit)).map(Frame)
+    }
+
+    #[pyo3(signature = (options_json, progress=None))]
+    fn terms(&self, py: Python<'_>, options_json: &str, progress: Progress) -> PyResult<Frame> {
+        let options = options(py, options_json)?;
+        self.work(py, progress, move |corpus| corpus.terms(&options)).map(Frame)
+    }
+
+    #[pyo3(signature = (options_json, progress=None))]
+    fn article_terms(&self, py: Python<'_>, options_json: &str, progress: Progress) -> PyResult<Frame> {
+        let options = options(py, options_json)?;
+        self.work(py, progress, move |corpus| corpus.article_terms(&options)).map(Frame)
+    }
+
+    /// The document-term matrix as four frames of one column: row ends, columns, weights, articles; and the terms.
+    #[pyo3(signature = (options_json, progress=None))]
+    fn dtm(&self, py: Python<'_>, options_json: &str, progress: Progress) -> PyResult<[Frame; 5]> {
+        let options = options(py, options_json)?;
+        self.work(py, progress, move |corpus| crate::frame::tables::matrix(corpus.dtm(&options)?))
+            .map(|frames| frames.map(Frame))
+    }
+
+    #[pyo3(signature = (progress=None))]
+    fn issues(&self, py: Python<'_>, progress: Progress) -> PyResult<Frame> {
+        self.work(py, progress, |corpus| corpus.issues()).map(Frame)
+    }
+
+    /// The sub-corpus of some articles.
+    fn select(&self, py: Python<'_>, ids: Vec<u32>) -> PyResult<Self> {
+        self.work(py, None, move |corpus| corpus.select(ids.into_iter().map(ArticleId))).map(Self)
+    }
+
+    /// A random sub-corpus.
+    fn sample(&self, py: Python<'_>, n: usize, seed: u64) -> PyResult<Self> {
+        self.work(py, None, move |corpus| corpus.sample(n, seed)).map(Self)
+    }
+
+    /// Versions, options, sources and counts, as JSON.
+    #[pyo3(signature = (progress=None))]
+    fn provenance(&self, py: Python<'_>, progress: Progress) -> PyResult<String> {
+        self.work(py, progress, |corpus| {
+            serde_json::to_string(&corpus.provenance()?)
+                .map_err(|error| Error::new(ErrorKind::Internal, error.to_string()))
+        })
+    }
+
+    /// The first and the last day of publication.
+    #[pyo3(signature = (progress=None))]
+    fn published(&self, py: Python<'_>, progress: Progress) -> PyResult<Option<(String, String)>> {
+        self.work(py, progress, |corpus| {
+            Ok(corpus.report()?.published.map(|(first, last)| (first.to_string(), last.to_string())))
+        })
+    }
+}
+
+impl Corpus {
+    fn work<T: Send>(
+        &self,
+        py: Python<'_>,
+        progress: Progress,
+        work: impl FnOnce(&corpus::Corpus) -> Result<T> + Send,
+    ) -> PyResult<T> {
+        run(py, progress, |monitor| work(&self.0.watched(monitor)))
+    }
+}
+
+fn offset_unit(py: Python<'_>, name: &str) -> PyResult<OffsetUnit> {
+    serde_json::from_value(serde_json::Value::String(name.to_owned())).map_err(|_| {
+        let error = Error::options(format!("offsets is {name:?}")).advise("pass \"char\", \"byte\" or \"utf16\"");
+        raise(py, &error)
+    })
+}

@@ -1,0 +1,30 @@
+//! The one door for long work: the interpreter lock is released, signals are heard, progress is told.
+
+use std::sync::Arc;
+
+use pyo3::prelude::*;
+
+use crate::corpus::{Monitor, watch};
+use crate::error::Result;
+use crate::python::error::raise;
+
+/// Runs work without the interpreter lock.
+///
+/// About every 50 ms it takes the lock to let Python handle signals, and to call `progress` with how much is done and
+/// how much there is. An exception of either stops the work and is raised.
+pub(super) fn run<T: Send>(
+    py: Python<'_>,
+    progress: Option<Py<PyAny>>,
+    work: impl FnOnce(Arc<Monitor>) -> Result<T> + Send,
+) -> PyResult<T> {
+    let tick = |monitor: &Monitor| {
+        Python::attach(|py| {
+            py.check_signals()?;
+            if let Some(progress) = &progress {
+                progress.call1(py, monitor.progress())?;
+            }
+            PyResult::Ok(())
+        })
+    };
+    py.detach(|| watch(work, tick))?.map_err(|error| raise(py, &error))
+}
