@@ -1,0 +1,14 @@
+"""Corpus analytics for news: raw articles in, Polars tables of terms, entities and dates out.
+
+>>> import newsframe as nf
+>>> corpus = nf.read("tests/articles/wire.jsonl")
+>>> corpus.terms(stop_words="en", min_df=2).columns
+['term', 'count', 'doc_freq', 'rel_freq', 'rank']
+"""
+
+from newsframe import errors
+from newsframe._newsframe import __version__
+from newsframe.corpus import Corpus, read, scan, stop_words
+from newsframe.errors import NewsframeError
+
+__all__ = ["Corpus", "NewsframeError", "__version__", "errors", "read", "scan", "stop_words"]

@@ -1,0 +1,32 @@
+"""The values that options take."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from typing import Any, Literal, Protocol, TypeAlias
+
+Format: TypeAlias = Literal["text", "markdown", "jsonl", "json", "csv", "tsv", "parquet"]
+OnError: TypeAlias = Literal["quarantine", "raise"]
+TokenMode: TypeAlias = Literal["news", "uax29"]
+TokenKind: TypeAlias = Literal[
+    "word", "number", "url", "email", "handle", "hashtag", "emoji", "punctuation", "symbol"
+]
+UnicodeForm: TypeAlias = Literal["none", "nfc", "nfkc"]
+Offsets: TypeAlias = Literal["char", "byte", "utf16"]
+Weight: TypeAlias = Literal["count", "tf", "tf_idf", "bm25"]
+Idf: TypeAlias = Literal["smooth", "plain", "inverse", "inverse_max", "inverse_prob", "unary"]
+Norm: TypeAlias = Literal["none", "l1", "l2"]
+Bm25: TypeAlias = Literal["lucene", "okapi"]
+StopWords: TypeAlias = str | Sequence[str] | None
+DocFreq: TypeAlias = int | float
+
+
+class ArrowStream(Protocol):
+    """A data frame of any library: Polars, pandas, PyArrow, DuckDB, Spark."""
+
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> Any:
+        """Return the table as an Arrow C stream."""
+
+
+Paths: TypeAlias = str | os.PathLike[str] | Sequence[str | os.PathLike[str]]
