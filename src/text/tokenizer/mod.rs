@@ -1,6 +1,6 @@
 //! Which words a text has: the tokenizer and its options.
 //!
-//! - [`scan`]: what runs over all of the text: plain ASCII words, 64 bytes at a time
+//! - [`scan`]: what runs over all of the text: plain ASCII words, told apart by the masks of [`classify`]
 //! - [`careful`]: everything else, a chunk between white space at a time
 //! - [`word`]: words and numbers, and what joins their parts
 //! - [`address`]: web and e-mail addresses
@@ -11,6 +11,7 @@
 mod abbreviation;
 mod address;
 mod careful;
+mod classify;
 mod clitic;
 mod pictograph;
 mod scan;
