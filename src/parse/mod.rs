@@ -4,15 +4,36 @@
 //! and date, wrapped lines and hyphens, page breaks, dateline, boilerplate.
 //! A record's fields are interpreted by `record`; its text is left alone unless repairs are asked for.
 
+mod boilerplate;
+mod byline;
+mod dateline;
+mod front_matter;
+mod header;
+mod language;
+mod layout;
 mod log;
+mod markdown;
+mod metadata;
+mod published;
 mod record;
+mod repair;
+mod shape;
+mod tags;
+mod text;
+
+use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use crate::article::Article;
-use crate::document::{Document, Payload};
+use crate::article::{Article, Published};
+use crate::document::{Document, Markup, Payload};
 use crate::issue::Issue;
+use header::Head;
+use layout::{Kind, Layout};
 use log::Log;
+use repair::hyphenation::Vocabulary;
+use repair::wrapped_lines::Flow;
+use repair::{page_breaks, running_headers, wrapped_lines};
 
 /// What the parser reads and mends.
 ///
@@ -95,6 +116,13 @@ switches! {
     boilerplate: "Sets whether the tail's boilerplate moves to its own column.",
 }
 
+impl ParseOptions {
+    /// Whether the text of a file is mended.
+    fn repairs(&self) -> bool {
+        self.repair != Some(false)
+    }
+}
+
 /// A parsed document: the article, and what was mended or noticed on the way.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Parsed {
@@ -136,13 +164,125 @@ pub fn parse(document: Document, options: &ParseOptions) -> Result<Parsed, Issue
     let mut article =
         Article { source: document.source, record: document.record, decoding: document.decoding, ..Article::default() };
     match document.payload {
-        Payload::Record(record) => record::read(*record, options, &mut article, &mut log),
-        Payload::Text { text, .. } => {
-            article.text = text;
+        Payload::Record(record) => {
+            record::read(*record, options, &mut article, &mut log);
+            if options.repair == Some(true) {
+                let text = std::mem::take(&mut article.text);
+                body(text::layout(&text, 0), Vec::new(), options, &mut article, &mut log);
+            }
         }
+        Payload::Text { markup, text } => file(markup, &text, options, &mut article, &mut log)?,
     }
+    date_from_path(&mut article);
     if article.text.trim().is_empty() {
         log.notice(0, "NO_TEXT", "the document has no text", "");
     }
     Ok(Parsed { article, issues: log.finish() })
+}
+
+/// Parses the text of a file, in which metadata and body are mixed.
+fn file(markup: Markup, text: &str, options: &ParseOptions, article: &mut Article, log: &mut Log) -> Result<(), Issue> {
+    let front_matter = front_matter::read(text, log)?;
+    let (fields, from) = front_matter.unwrap_or_default();
+    metadata::assign(fields, "front_matter", options, article, log);
+    let sniffed = markup == Markup::Plain && options.sniff_markdown && markdown::is_markdown(&text[from..]);
+    if sniffed {
+        log.notice(
+            from,
+            "MARKDOWN",
+            "the plain text is Markdown and was read as such",
+            "pass sniff_markdown=False to keep it",
+        );
+    }
+    let (mut layout, captions) = if sniffed || markup == Markup::Markdown {
+        markdown::layout(text, from)
+    } else {
+        (text::layout(text, from), Vec::new())
+    };
+    if options.repairs() && options.running_headers {
+        running_headers::remove(&mut layout, log);
+    }
+    let mut aside = Vec::new();
+    let mut head = Head::default();
+    if options.header {
+        head = header::read(&mut layout, text, options, article, log);
+        aside.append(&mut head.chrome);
+    }
+    aside.extend(captions);
+    let dateline = body(layout, aside, options, article, log);
+    // The byline outweighs the dateline, and that a bare date on the first lines.
+    let (strong, weak) = match head.date {
+        Some(date) if date.1 == "byline" => (Some(date), None),
+        date => (None, date),
+    };
+    for (read, evidence, raw, text) in [strong, dateline, weak].into_iter().flatten() {
+        if article.published.is_none() {
+            metadata::publish(read, evidence, &text, raw, article, log);
+        }
+    }
+    Ok(())
+}
+
+/// A date with its evidence, its place and how it was written.
+type Dated = (Result<published::Moment, published::Unread>, &'static str, usize, String);
+
+/// Mends the body and puts it into the article. Returns the date of the dateline.
+fn body(
+    layout: Layout<'_>,
+    mut aside: Vec<String>,
+    options: &ParseOptions,
+    article: &mut Article,
+    log: &mut Log,
+) -> Option<Dated> {
+    let mend = options.repairs();
+    let words = Vocabulary::new(&layout.text);
+    let hyphenation = mend && options.hyphenation;
+    let flow = Flow { wrapped_lines: mend && options.wrapped_lines, hyphenation };
+    let mut paragraphs = wrapped_lines::flow(&layout, &words, flow, log);
+    if mend && options.page_breaks {
+        paragraphs = page_breaks::join(paragraphs, &words, hyphenation, log);
+    }
+    let mut dated = None;
+    if let Some(first) = paragraphs.first_mut().filter(|first| first.kind == Kind::Paragraph)
+        && let Some(found) = dateline::read(&first.text)
+    {
+        dated = found.date.map(|date| (Ok(date), "dateline", first.raw, found.text.clone()));
+        if mend && options.dateline {
+            log.repaired(first.raw, "DATELINE", format!("dateline moved to its column: {}", found.text));
+            match &mut first.text {
+                Cow::Borrowed(text) => *text = &text[found.body..],
+                Cow::Owned(text) => drop(text.drain(..found.body)),
+            }
+        }
+        article.dateline.get_or_insert(found.text);
+    }
+    if mend && options.boilerplate {
+        aside.append(&mut boilerplate::cut(&mut paragraphs, log));
+    }
+    let length = paragraphs.iter().map(|paragraph| paragraph.text.len() + 2).sum();
+    let mut text = String::with_capacity(length);
+    for paragraph in &paragraphs {
+        if !text.is_empty() {
+            text.push_str("\n\n");
+        }
+        text.push_str(&paragraph.text);
+    }
+    article.text = text;
+    if !aside.is_empty() {
+        article.boilerplate = Some(aside.join("\n\n"));
+    }
+    dated
+}
+
+/// The date in the file's name or the address, if nothing else has one.
+fn date_from_path(article: &mut Article) {
+    if article.published.is_some() {
+        return;
+    }
+    let name = article.source.rsplit(['/', '\\', '!']).next().unwrap_or("");
+    let path = article.url.as_deref().unwrap_or("");
+    let dated = published::find_in_path(name)
+        .map(|day| (day, "file_name"))
+        .or_else(|| published::find_in_path(path).map(|day| (day, "url")));
+    article.published = dated.map(|(day, evidence)| Published { day, at: None, evidence });
 }

@@ -1,0 +1,278 @@
+//! The head of an article: `Key: value` lines, the headline, byline and date.
+
+use super::byline::{self, Byline};
+use super::front_matter::{Field, FieldValue};
+use super::layout::{Kind, Layout, Line};
+use super::log::Log;
+use super::metadata::{self, Role};
+use super::published::{Moment, Unread};
+use super::{ParseOptions, boilerplate, shape};
+use crate::article::{Article, Value};
+
+/// How many lines below the headline may hold a byline.
+const DEPTH: usize = 10;
+/// How many of them may be something else: a deck, a caption.
+const DECKS: usize = 2;
+/// The longest deck, in bytes.
+const LONGEST_DECK: usize = 350;
+
+/// What the head says about the date, for later steps to weigh.
+#[derive(Debug, Default)]
+pub(super) struct Head {
+    /// A date, its evidence, and its place.
+    pub(super) date: Option<(Result<Moment, Unread>, &'static str, usize, String)>,
+    /// Lines of buttons (`Share`, `Print`).
+    pub(super) chrome: Vec<String>,
+}
+
+/// Reads the head and removes its lines.
+pub(super) fn read(
+    layout: &mut Layout<'_>,
+    source: &str,
+    options: &ParseOptions,
+    article: &mut Article,
+    log: &mut Log,
+) -> Head {
+    let mut head = Head::default();
+    let keys = keys(layout);
+    if !keys.is_empty() {
+        let count = keys.len();
+        metadata::assign(keys, "header", options, article, log);
+        drop_lines(layout, |at| at < count);
+    }
+    let mut reader = Reader { layout, source, options, article, log, head: &mut head, marked: Vec::new() };
+    let at = reader.leading();
+    let at = reader.title(at);
+    reader.bylines(at);
+    let marked = std::mem::take(&mut reader.marked);
+    drop_lines(layout, |at| marked.contains(&at));
+    head
+}
+
+fn drop_lines(layout: &mut Layout<'_>, marked: impl Fn(usize) -> bool) {
+    // Only the head is looked at, so that only its lines can be marked.
+    let head = layout.lines.len().min(64);
+    let marked: Vec<bool> = (0..head).map(marked).collect();
+    layout.remove(&marked, false);
+}
+
+/// A header block: at least two `Key: value` lines at the top, or one that gives the title. Prose with a colon is none:
+/// one of the keys must be known, and all must be short.
+fn keys(layout: &Layout<'_>) -> Vec<Field> {
+    let mut fields = Vec::new();
+    let mut known = 0;
+    for (i, line) in layout.lines.iter().take(40).enumerate() {
+        let text = layout.line(line).trim_matches('*');
+        let Some((key, value)) = text.split_once(':') else { break };
+        let (key, value) = (key.trim().trim_matches('*'), value.trim().trim_matches('*').trim());
+        let role = metadata::role(key);
+        let short = key.len() <= 24
+            && shape::words(key) <= 3
+            && key.chars().all(|c| c.is_alphanumeric() || " -_()".contains(c));
+        // Only a known key may follow a blank line or open the block.
+        let fits =
+            short && line.kind == Kind::Paragraph && (role.is_some() || i > 0 && !line.opens && !value.is_empty());
+        if !fits || value.len() > 500 || role == Some(Role::Dateline) && i == 0 {
+            break;
+        }
+        known += usize::from(role.is_some());
+        fields.push(Field { key: key.to_owned(), value: FieldValue::Text(value.to_owned()), raw: line.raw });
+        // A blank line ends the block, unless it is a known key that follows.
+        if i + 1 < layout.lines.len() && layout.lines[i + 1].opens {
+            let next = layout.line(&layout.lines[i + 1]);
+            let goes_on = next.split_once(':').is_some_and(|(key, _)| {
+                metadata::role(key.trim_matches('*')).is_some_and(|role| role != Role::Dateline)
+            });
+            if !goes_on {
+                break;
+            }
+        }
+    }
+    let titled = fields.first().is_some_and(|field| metadata::role(&field.key) == Some(Role::Title));
+    if known >= 2 && known * 2 >= fields.len() || titled && fields.len() == 1 { fields } else { Vec::new() }
+}
+
+struct Reader<'a, 'b> {
+    layout: &'a Layout<'b>,
+    source: &'a str,
+    options: &'a ParseOptions,
+    article: &'a mut Article,
+    log: &'a mut Log,
+    head: &'a mut Head,
+    /// The lines to remove.
+    marked: Vec<usize>,
+}
+
+impl Reader<'_, '_> {
+    fn line(&self, at: usize) -> Option<(&Line, &str)> {
+        let line = self.layout.lines.get(at)?;
+        Some((line, self.layout.line(line)))
+    }
+
+    /// Removes buttons above the headline, and dates there.
+    fn leading(&mut self) -> usize {
+        let mut at = 0;
+        while at < 6 && at + 1 < self.layout.lines.len() {
+            let Some((line, text)) = self.line(at) else { break };
+            if line.kind == Kind::Heading {
+                break;
+            }
+            if boilerplate::is_chrome(text) {
+                self.head.chrome.push(text.to_owned());
+            } else if let Some(byline) =
+                byline::read(text, self.options.day_first).filter(|_| self.article.title.is_none())
+            {
+                self.take(at, byline);
+            } else {
+                break;
+            }
+            self.marked.push(at);
+            at += 1;
+        }
+        at
+    }
+
+    /// Reads the headline; returns the line after it.
+    fn title(&mut self, at: usize) -> usize {
+        let lines = &self.layout.lines;
+        let Some(first) = lines.get(at) else { return at };
+        // A heading by markup, at most two short lines (a kicker) down.
+        let heading = (at..lines.len().min(at + 3)).find(|i| lines[*i].kind == Kind::Heading);
+        let from = heading.filter(|heading| (at..*heading).all(|i| shape::is_headline(self.layout.line(&lines[i]))));
+        let from = from.unwrap_or(at);
+        let block = 1 + lines[from + 1..].iter().take(64).take_while(|line| !line.opens).count();
+        let count = if lines[from].kind == Kind::Heading { block } else { self.plain_title(from, block) };
+        if count == 0 || first.kind != Kind::Paragraph && first.kind != Kind::Heading {
+            return at;
+        }
+        let title = (from..from + count).map(|i| self.layout.line(&lines[i])).collect::<Vec<_>>().join(" ");
+        let title = title.trim_matches(['*', '_']).trim().to_owned();
+        match &self.article.title {
+            None => self.article.title = Some(title),
+            // The title of the front matter, said again.
+            Some(known) if same(known, &title) => {}
+            Some(_) => return at,
+        }
+        self.marked.extend(from..from + count);
+        from + count
+    }
+
+    /// How many lines of a block without markup are the headline.
+    fn plain_title(&self, at: usize, block: usize) -> usize {
+        let text = |i: usize| self.line(i).map_or("", |(_, text)| text);
+        let is_byline = |i: usize| byline::read(text(i), self.options.day_first).is_some();
+        let first = text(at);
+        if self.layout.lines[at].kind != Kind::Paragraph || !shape::is_headline(first) || self.line(at + 1).is_none() {
+            return 0;
+        }
+        let known = self.article.title.as_deref();
+        if known.is_some_and(|known| same(known, first)) {
+            return 1;
+        }
+        if known.is_some() {
+            return 0;
+        }
+        if block == 1 {
+            return 1;
+        }
+        if is_byline(at + 1) {
+            return 1;
+        }
+        // A headline that was wrapped, alone or above its byline.
+        let title = (1..=block.min(3)).find(|count| *count == block || is_byline(at + count));
+        if let Some(count) = title {
+            let whole: usize = (at..at + count).map(|i| text(i).len()).sum();
+            let last = text(at + count - 1);
+            if whole <= 200 && shape::is_headline(&format!("A {last}")) && self.line(at + count).is_some() {
+                return count;
+            }
+        }
+        // A file with one paragraph a line.
+        let second = text(at + 1).len();
+        usize::from(second > 120 && first.len() * 10 < second * 6)
+    }
+
+    /// Reads bylines and dates below the headline.
+    fn bylines(&mut self, from: usize) {
+        let (mut decks, mut at) = (0, from);
+        while at < from + DEPTH {
+            let Some((line, text)) = self.line(at) else { break };
+            // The article must keep a line.
+            if line.kind != Kind::Paragraph && line.kind != Kind::Heading
+                || self.layout.lines.len() <= self.marked.len() + 1
+            {
+                break;
+            }
+            let found = byline::read(text, self.options.day_first);
+            if boilerplate::is_chrome(text) {
+                self.head.chrome.push(text.to_owned());
+            } else if let Some(byline) =
+                found.filter(|byline| decks == 0 || byline.certain || !byline.authors.is_empty())
+            {
+                self.take(at, byline);
+            } else if self.names_author(at, text) {
+                self.article.authors = byline::authors(text);
+            } else {
+                decks += 1;
+                if decks > DECKS || text.len() > LONGEST_DECK {
+                    break;
+                }
+                at += 1;
+                continue;
+            }
+            self.marked.push(at);
+            at += 1;
+        }
+    }
+
+    /// Whether a line is a bare name above the line that dates the article.
+    fn names_author(&self, at: usize, text: &str) -> bool {
+        self.article.authors.is_empty()
+            && byline::is_name(text)
+            && self.line(at + 1).is_some_and(|(_, next)| {
+                byline::read(next, self.options.day_first).is_some_and(|next| next.authors.is_empty())
+            })
+    }
+
+    /// Fills the article with what a byline says.
+    fn take(&mut self, at: usize, byline: Byline) {
+        let Some((line, text)) = self.line(at) else { return };
+        let (raw, text) = (line.raw, text.to_owned());
+        let source = self.source.get(line.raw..line.raw_end).unwrap_or("");
+        if byline.published.is_some() && (byline.glued || source.contains("****")) {
+            self.log.repaired(raw, "GLUED_BYLINE", format!("name and date were glued: {text}"));
+        }
+        let evidence = if byline.certain || !byline.authors.is_empty() { "byline" } else { "first_line" };
+        if self.article.authors.is_empty() {
+            self.article.authors = byline.authors;
+        }
+        if let Some(agency) = byline.agency {
+            self.extra("agency", agency);
+        }
+        if let Some(modified) = byline.modified {
+            self.extra("modified", modified);
+        }
+        if let Some(date) = byline.published {
+            let better = match &self.head.date {
+                None => true,
+                Some((known, ..)) => known.is_err() && date.is_ok(),
+            };
+            if better {
+                self.head.date = Some((date, evidence, raw, text));
+            }
+        }
+    }
+
+    fn extra(&mut self, key: &str, value: String) {
+        if self.article.extra.iter().all(|(known, _)| &**known != key) {
+            self.article.extra.push((key.into(), Value::Text(value)));
+        }
+    }
+}
+
+/// Whether two headlines say the same.
+fn same(a: &str, b: &str) -> bool {
+    let letters =
+        |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    letters(a) == letters(b)
+}

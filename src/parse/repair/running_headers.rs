@@ -1,0 +1,192 @@
+//! Page headers, footers and page numbers between the lines of a text that was printed.
+
+use hashbrown::HashMap;
+
+use crate::parse::layout::{Kind, Layout};
+use crate::parse::log::Log;
+use crate::parse::published;
+use crate::parse::shape;
+
+/// The longest line, in bytes, that a header or footer has.
+const LONGEST: usize = 160;
+/// A header repeats on at least so many pages.
+const PAGES: usize = 3;
+/// The least text, in bytes, between two headers: a third of a sparse page.
+const LEAST_PAGE: usize = 600;
+/// How far from a form feed, in lines, a header or footer stands.
+const NEAR: usize = 3;
+
+/// Removes headers, footers and page numbers.
+pub(in crate::parse) fn remove(layout: &mut Layout<'_>, log: &mut Log) {
+    let furniture = find(layout);
+    if furniture.is_empty() {
+        return;
+    }
+    let mut marked = vec![false; layout.lines.len()];
+    for (at, what) in furniture {
+        marked[at] = true;
+        let line = &layout.lines[at];
+        let shown: String = layout.line(line).chars().take(80).collect();
+        log.repaired(line.raw, "RUNNING_HEADER", format!("{what} removed: {shown}"));
+    }
+    layout.remove(&marked, true);
+}
+
+/// The lines that belong to the pages and not to the text, with what each is.
+fn find(layout: &Layout<'_>) -> Vec<(usize, &'static str)> {
+    let lines = &layout.lines;
+    let mut found: Vec<Option<&'static str>> = Vec::new();
+    let mut groups: HashMap<String, Vec<usize>, foldhash::fast::FixedState> = HashMap::default();
+    for (at, line) in lines.iter().enumerate() {
+        if line.end - line.start > LONGEST || matches!(line.kind, Kind::Code) {
+            continue;
+        }
+        let text = layout.line(line);
+        if is_page_of(text) {
+            found.resize(lines.len(), None);
+            found[at] = Some("page number");
+            continue;
+        }
+        groups.entry(key(text)).or_default().push(at);
+    }
+    let feeds: Vec<usize> = lines.iter().enumerate().filter(|(_, line)| line.page).map(|(at, _)| at).collect();
+    for (key, places) in groups.iter().filter(|(_, places)| places.len() >= 2) {
+        let place = |i: &usize| lines[*i].raw;
+        let gaps: Vec<usize> = places.windows(2).map(|pair| place(&pair[1]) - place(&pair[0])).collect();
+        let near = places.iter().filter(|at| is_near(&feeds, **at)).count();
+        let what = if is_number(key) {
+            let numbers: Vec<u64> = places.iter().filter_map(|at| number(layout.line(&lines[*at]))).collect();
+            let ascending = numbers.len() == places.len() && numbers.windows(2).all(|n| n[1] == n[0] + 1);
+            let spaced = gaps.iter().all(|gap| *gap >= LEAST_PAGE) || near == places.len();
+            (ascending && spaced).then_some("page number")
+        } else if is_printout(layout.line(&lines[places[0]])) {
+            gaps.iter().all(|gap| *gap >= LEAST_PAGE).then_some("line of a browser's printout")
+        } else {
+            let even = near * 3 >= places.len() * 2 || is_steady(&gaps);
+            let apart = gaps.iter().all(|gap| *gap >= LEAST_PAGE) || near == places.len();
+            (places.len() >= PAGES && even && apart).then_some("running header")
+        };
+        let Some(what) = what else { continue };
+        found.resize(lines.len(), None);
+        for (i, at) in places.iter().enumerate() {
+            // The headline itself is often the header of the pages after the first.
+            if i == 0 && *at < 3 && what == "running header" {
+                continue;
+            }
+            found[*at] = Some(what);
+        }
+    }
+    found.into_iter().enumerate().filter_map(|(at, what)| Some((at, what?))).collect()
+}
+
+/// A line with its digits alike and its letters lower-case.
+fn key(text: &str) -> String {
+    let mut key = String::with_capacity(text.len());
+    for c in text.chars() {
+        if !c.is_ascii_digit() {
+            key.extend(c.to_lowercase());
+        } else if !key.ends_with('#') {
+            key.push('#');
+        }
+    }
+    key
+}
+
+/// Whether a key is a page number and at most dashes: `#`, `- # -`, `page #`.
+fn is_number(key: &str) -> bool {
+    let rest = key.trim_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | '|' | '[' | ']'));
+    matches!(rest, "#" | "page #" | "p. #" | "seite #" | "página #" | "pg. #")
+}
+
+fn number(text: &str) -> Option<u64> {
+    let start = text.find(|c: char| c.is_ascii_digit())?;
+    text[start..].split(|c: char| !c.is_ascii_digit()).next()?.parse().ok()
+}
+
+/// `Page 3 of 7`, `Seite 3 von 7`: nothing else reads so.
+fn is_page_of(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let number = |word: Option<&str>| word.is_some_and(|w| w.len() <= 4 && w.bytes().all(|b| b.is_ascii_digit()));
+    let named = words.next().is_some_and(|w| ["page", "seite", "página"].iter().any(|p| w.eq_ignore_ascii_case(p)));
+    named
+        && number(words.next())
+        && words.next().is_some_and(|w| ["of", "von", "sur", "de", "/"].contains(&w))
+        && number(words.next())
+        && words.next().is_none()
+}
+
+/// A line that browsers print on each page: an address with page numbers, or a date with time before a title.
+fn is_printout(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let first = words.next().unwrap_or("");
+    let pages = |word: &str| {
+        word.split_once('/').is_some_and(|(a, b)| {
+            let number = |n: &str| !n.is_empty() && n.len() <= 4 && n.bytes().all(|b| b.is_ascii_digit());
+            number(a) && number(b)
+        })
+    };
+    if shape::is_link(first) && words.next_back().is_some_and(pages) {
+        return true;
+    }
+    let slashes =
+        first.trim_end_matches(',').split('/').filter(|part| part.bytes().all(|b| b.is_ascii_digit())).count();
+    slashes == 3 && text.contains(':')
+        || published::find(text, Some(true)).is_some_and(|(range, _)| range.start == 0 && text[range].contains(':'))
+}
+
+fn is_near(feeds: &[usize], at: usize) -> bool {
+    let after = feeds.partition_point(|feed| *feed <= at);
+    // A feed marks the first line of its page: a header stands at or after it, a footer before it.
+    after > 0 && at - feeds[after - 1] < NEAR || feeds.get(after).is_some_and(|feed| feed - at <= NEAR)
+}
+
+/// Whether gaps are as even as pages are.
+fn is_steady(gaps: &[usize]) -> bool {
+    if gaps.len() < 2 {
+        return false;
+    }
+    let mean = gaps.iter().sum::<usize>() as f64 / gaps.len() as f64;
+    let spread = gaps.iter().map(|gap| (*gap as f64 - mean).powi(2)).sum::<f64>() / gaps.len() as f64;
+    // The last page is often short, so one gap may stand out a little.
+    mean >= 1_000.0 && spread.sqrt() <= 0.3 * mean
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse::text;
+
+    fn removed(text: &str) -> Vec<String> {
+        let layout = text::layout(text, 0);
+        find(&layout).into_iter().map(|(at, _)| layout.line(&layout.lines[at]).to_owned()).collect()
+    }
+
+    fn page(words: usize) -> String {
+        (0..words).map(|i| format!("word{} ", "abcdefghij".as_bytes()[i % 10] as char)).collect()
+    }
+
+    #[test]
+    fn headers_and_numbers_of_pages_go() {
+        let mut text = "A headline\n\n".to_owned();
+        for i in 1..=4 {
+            text += &format!("{}\n\n{i}\n\x0CThe Quill Gazette\n\n", page(200));
+        }
+        assert_eq!(removed(&text).len(), 8);
+        assert_eq!(removed("Text.\n\nPage 3 of 7\n\nText."), ["Page 3 of 7"]);
+        let printed = format!(
+            "8/17/25, 10:30 AM   Harbour\n\n{0}\n\nhttps://a.example/b 1/2\n\n8/17/25, 10:31 AM   Harbour\n\n{0}\n\nhttps://a.example/b 2/2",
+            page(300)
+        );
+        assert_eq!(removed(&printed).len(), 4);
+    }
+
+    #[test]
+    fn what_repeats_in_the_text_stays() {
+        let refrain = "The wind, the wind\n\nblows over the harbour\n\n".repeat(6);
+        assert_eq!(removed(&refrain), Vec::<String>::new());
+        let numbered: String = (1..9).map(|i| format!("{i}\n\nA short section.\n\n")).collect();
+        assert_eq!(removed(&numbered), Vec::<String>::new());
+        let asked: String = (1..5).map(|i| format!("Q.\n\n{}\n\n", page(40 * i * i))).collect();
+        assert_eq!(removed(&asked), Vec::<String>::new());
+    }
+}
