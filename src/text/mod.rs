@@ -1,5 +1,6 @@
 //! Text: tokens, sentences, and the normalisation of tokens to terms.
 
+mod abbreviations;
 pub mod language;
 pub mod normalize;
 pub mod sentence;
