@@ -9,7 +9,7 @@ mod lines;
 
 use crate::text::abbreviations::{Abbreviation, abbreviation};
 use crate::text::token::{Token, TokenKind};
-use cues::Start;
+use cues::{ListNumber, Start};
 use lines::{Gap, Lines};
 
 /// Splits a stream of tokens into sentences.
@@ -56,7 +56,7 @@ impl SentenceSplitter {
     /// `tokens` are the tokens of `text` in order. The indices ascend, and the last one is `tokens.len()`; there are
     /// none if there are no tokens.
     pub fn split(&self, text: &str, tokens: &[Token], ends: &mut Vec<u32>) {
-        let mut splitter = Splitter { text, tokens, lines: Lines::new(text), first: 0, ends };
+        let mut splitter = Splitter { text, tokens, lines: Lines::new(text), first: 0, brackets: Brackets::default(), ends };
         splitter.run();
     }
 }
@@ -68,7 +68,16 @@ struct Splitter<'a> {
     lines: Lines<'a>,
     /// The first token of the current sentence.
     first: usize,
+    brackets: Brackets,
     ends: &'a mut Vec<u32>,
+}
+
+/// How many brackets of the current sentence are open; counted on demand.
+#[derive(Default)]
+struct Brackets {
+    /// The index after the last token that was counted.
+    seen: usize,
+    depth: i32,
 }
 
 impl Splitter<'_> {
@@ -86,11 +95,16 @@ impl Splitter<'_> {
             // Every terminator of ASCII is the last byte of its token; the others are punctuation of their own.
             let last = bytes[token.span.end as usize - 1];
             let may_end = match last {
-                b'.' | b'!' | b'?' => true,
+                b'.' => {
+                    self.end_before_next_item(i);
+                    true
+                }
+                b'!' | b'?' => true,
                 b')' => {
-                    self.starts_next_item(i);
+                    self.end_before_next_item(i);
                     false
                 }
+                b':' | b';' => i > self.first && cues::is_terminator_after(self.word(i), self.word(i - 1)),
                 0..=0x7F => false,
                 _ => token.kind == TokenKind::Punctuation && cues::is_terminator(token.text(self.text)),
             };
@@ -112,6 +126,7 @@ impl Splitter<'_> {
     fn end(&mut self, next: usize) {
         self.ends.push(next as u32);
         self.first = next;
+        self.brackets = Brackets::default();
     }
 }
 
@@ -144,13 +159,32 @@ impl Splitter<'_> {
                 || cues::is_face(self.tokens[next], self.text)
             {
                 next += 1;
-            } else if word == "[" && self.word(next + 2) == "]" && Start::of(self.word(next + 1)) == Start::Digit {
-                next += 3;
+            } else if let Some(end) = self.note_end(next).or_else(|| self.note_number_end(next)) {
+                next = end;
             } else {
                 break;
             }
         }
         next.min(self.tokens.len())
+    }
+
+    /// The index after a note in square brackets that belongs to the sentence before it: `[3]`, `[...]`, `[sic]`.
+    fn note_end(&self, open: usize) -> Option<usize> {
+        if self.word(open) != "[" || Start::of(self.word(open + 1)) == Start::Upper {
+            return None;
+        }
+        (open + 2..open + 5).find(|&close| self.on_line(close) && self.word(close) == "]").map(|close| close + 1)
+    }
+
+    /// The index after note numbers that lost their raised position: `ends here.3 The next`.
+    fn note_number_end(&self, number: usize) -> Option<usize> {
+        let is_note = |index: usize| {
+            let digits = self.word(index);
+            let digits = if index == number { digits.strip_prefix('.').unwrap_or(digits) } else { digits };
+            self.on_line(index) && matches!(digits.len(), 1..=3) && digits.bytes().all(|b| b.is_ascii_digit())
+        };
+        let end = (number..number + 4).find(|&index| !is_note(index))?;
+        (end > number && self.on_line(end) && cues::is_starter(self.word(end))).then_some(end)
     }
 
     /// Whether the token at `index` is followed by a word without a blank, as an opening quote is.
@@ -159,7 +193,7 @@ impl Splitter<'_> {
     }
 
     /// Whether the terminator at `index` ends a sentence; `next` is the index after what belongs to it.
-    fn terminator_ends_sentence(&self, index: usize, next: usize) -> bool {
+    fn terminator_ends_sentence(&mut self, index: usize, next: usize) -> bool {
         let terminator = self.word(index);
         if !self.on_line(next) {
             // The line break decides when it is reached; abbreviations are looked at there, too.
@@ -173,33 +207,90 @@ impl Splitter<'_> {
         let word = self.word(start);
         let begins = Start::of(word);
         if cues::is_unspaced_terminator(terminator) {
-            return !(next > index + 1 && begins == Start::Caseless && start == next && self.touches(next));
+            return self.unspaced_ends_sentence(index, next);
         }
-        if self.is_list_number_point(index) {
+        if self.is_in_list_mark(index) || index > 0 && matches!(self.word(index - 1), "(" | "[") && self.touches(index) {
+            // "3. The third", "(?)"
             return false;
         }
-        let closed = next > index + 1 && !cues::is_terminator(self.word(next - 1));
-        let touches = self.touches(next);
-        if touches && begins == Start::Mark {
+        if self.touches(next) && !self.touches(index) {
+            // A mark that belongs to the word behind it: `.NET`, `!Kung`.
             return false;
         }
-        if terminator.ends_with('.') && !cues::is_terminator(terminator) || terminator == "." {
+        let points = (index..next).filter(|&point| self.word(point) == ".").count();
+        let ellipsis = points > 1 || cues::is_ellipsis(terminator);
+        let closed = !cues::is_terminator(self.word(next - 1)) && next > index + 1;
+        if ellipsis && points == 3 && !closed {
+            // Spaced points: three leave out words of a sentence, four leave out its end.
+            return false;
+        }
+        if closed && self.word(next) == "(" && self.has_citation(next) {
+            return false;
+        }
+        if terminator.ends_with('.') && !ellipsis {
             if let Some(ends) = self.abbreviation_ends(index, next, start) {
                 return ends;
             }
         }
-        if touches {
-            // A forgotten blank: "the end.Then"; but not "Node.js" or "Yahoo!Japan".
-            return begins == Start::Upper && word.len() > 1 && !cues::is_ellipsis(terminator) && next == start
-                && self.word(index.wrapping_sub(1)).ends_with(|c: char| c.is_lowercase());
+        if self.touches(next) {
+            // A forgotten blank: "the end.Then"; but not "Yahoo!Japan".
+            return begins == Start::Upper && word.len() > 1 && !ellipsis && next == start
+                && self.word(index.wrapping_sub(1)).ends_with(|c: char| c.is_lowercase() || c.is_ascii_digit());
         }
         match begins {
-            Start::Lower if cues::is_ellipsis(terminator) => false,
-            Start::Lower if closed || terminator != "." => self.is_casual() && !closed,
+            Start::Lower if ellipsis || closed => false,
+            Start::Lower if terminator == "." => !self.is_ordinal(index),
+            Start::Lower => self.is_casual(),
             Start::Upper if closed && terminator != "." => !self.reports(start),
+            Start::Upper => !(self.is_ordinal(index) && cues::follows_ordinal(word)),
+            Start::Mark if self.is_ordinal(index) => false,
             Start::Mark => !matches!(word, "," | ";" | ":" | "/" | "&" | "%" | "="),
             _ => true,
         }
+    }
+
+    /// Whether the point at `index` may be that of an ordinal number, as in `3. Oktober`.
+    fn is_ordinal(&self, index: usize) -> bool {
+        let number = if self.touches(index) { self.word(index - 1) } else { "" };
+        matches!(number.len(), 1..=2) && number.bytes().all(|b| b.is_ascii_digit())
+    }
+
+    /// Whether a full stop of a script without blanks ends a sentence.
+    fn unspaced_ends_sentence(&mut self, index: usize, next: usize) -> bool {
+        let after = self.word(next);
+        let follows = self.touches(next);
+        if self.word(index) == "．" && follows && Start::of(after) == Start::Digit {
+            return false;
+        }
+        if next > index + 1 && cues::is_terminator(self.word(next - 1)) {
+            return !self.is_inside_brackets(index);
+        }
+        // 「やめて！」と言った: the sentence goes on after the quotation.
+        let quoted = next > index + 1;
+        !(quoted && follows && cues::goes_on_after_quotation(after)) && !self.is_inside_brackets(next - 1)
+    }
+
+    /// Whether a token stands between two brackets of its sentence that are not far apart.
+    fn is_inside_brackets(&mut self, index: usize) -> bool {
+        const NEAR: usize = 64;
+        self.brackets.seen = self.brackets.seen.max(self.first);
+        while self.brackets.seen <= index {
+            self.brackets.depth += cues::bracket(self.word(self.brackets.seen));
+            self.brackets.seen += 1;
+        }
+        let mut depth = self.brackets.depth;
+        depth > 0
+            && (index + 1..index + NEAR).take_while(|&ahead| self.on_line(ahead)).any(|ahead| {
+                depth += cues::bracket(self.word(ahead));
+                depth == 0
+            })
+    }
+
+    /// Whether a bracket at `open` names the source of what was quoted: it closes before the point of the sentence.
+    fn has_citation(&self, open: usize) -> bool {
+        const LONGEST: usize = 32;
+        let close = (open..open + LONGEST).find(|&close| self.word(close) == ")");
+        close.is_some_and(|close| self.word(close + 1) == "." && !cues::is_terminator(self.word(close - 1)))
     }
 
     /// Whether the current sentence itself began with a small letter, as people write in chats: then the next may, too.
@@ -213,10 +304,10 @@ impl Splitter<'_> {
 
     /// Whether the words from `start` on report a quoted sentence: `Okoro asked`, `President Okoro said`.
     fn reports(&self, start: usize) -> bool {
-        (start..start + 4)
-            .map(|index| self.word(index))
-            .take_while(|word| Start::of(word) != Start::Mark)
-            .any(cues::is_reporting)
+        let mut words = start..start + 4;
+        let verb = words.find(|&index| Start::of(self.word(index)) == Start::Mark || cues::is_reporting(self.word(index)));
+        // "Others yet say:" reports what follows.
+        verb.is_some_and(|verb| cues::is_reporting(self.word(verb)) && self.word(verb + 1) != ":")
     }
 
     /// Whether the point at `index` is that of an abbreviation or initial, and then, whether it ends the sentence, too.
@@ -230,51 +321,67 @@ impl Splitter<'_> {
         } else {
             &terminator[..terminator.len() - 1]
         };
+        // Of an elision, as in "l'avv.", only the word itself.
+        let word = word.rsplit(['\'', '’']).next().unwrap_or(word);
         let following = self.word(start);
         let begins = Start::of(following);
         let starts = next == start && begins == Start::Upper && cues::is_starter(following);
         let opens = next != start && begins != Start::Lower;
         let mut letters = word.chars();
         if let (Some(initial), None) = (letters.next(), letters.next()) {
-            if !initial.is_alphabetic() {
-                return None;
+            let unit = terminator == "." && self.touches(index - 1);
+            if initial.is_alphabetic() && !unit {
+                return Some(if initial.is_uppercase() { starts } else { begins == Start::Upper && following.len() > 1 });
             }
-            return Some(if initial.is_uppercase() { starts } else { begins == Start::Upper });
         }
         let ends = match abbreviation(word)? {
             Abbreviation::NeverEnds => false,
             Abbreviation::BeforeNumber if begins == Start::Digit => false,
             Abbreviation::BeforeNumber => begins == Start::Upper,
             Abbreviation::InName => starts || opens,
+            // "At 5 p.m. Ms. Osei" is no sentence up to the point.
+            Abbreviation::AtEnd if index - self.first <= 3 && cues::is_preposition(self.word(self.first)) => false,
             Abbreviation::AtEnd => begins == Start::Upper || opens,
         };
         Some(ends)
     }
 
-    /// Whether the point at `index` is that of a list number which starts the current sentence.
-    fn is_list_number_point(&self, index: usize) -> bool {
-        let word = self.word(index);
-        let (number, at) = match word {
-            "." if self.touches(index) => (self.word(index - 1), index - 1),
-            _ => (word.strip_suffix('.').unwrap_or_default(), index),
-        };
-        let skipped = usize::from(matches!(self.word(self.first), "(" | "[") || cues::is_bullet(self.word(self.first)));
-        self.first + skipped == at && cues::list_number(number).is_some()
+    /// The list mark that starts at a token, as in `3.`, `(b)`, `• 4.)`: its number, and the index after it.
+    fn list_mark(&self, at: usize) -> Option<(ListNumber, usize)> {
+        let bullet = usize::from(cues::is_bullet(self.word(at)));
+        let open = usize::from(self.word(at + bullet) == "(");
+        let number = at + bullet + open;
+        let word = self.word(number);
+        let pointed = word.strip_suffix('.');
+        let mut end = number + 1;
+        if pointed.is_none() && self.word(end) == "." && self.touches(end) {
+            end += 1;
+        }
+        if self.word(end) == ")" && self.touches(end) {
+            end += 1;
+        }
+        let marked = pointed.is_some() || end > number + 1;
+        marked.then(|| cues::list_number(pointed.unwrap_or(word))).flatten().map(|number| (number, end))
     }
 
-    /// Ends the sentence before the item of a list within a line: `1) the first 2) the second`.
-    fn starts_next_item(&mut self, closer: usize) {
-        let before = self.first + usize::from(self.word(self.first) == "(");
-        let at = closer.saturating_sub(1);
-        let starts = at.saturating_sub(usize::from(at > 0 && self.word(at - 1) == "("));
-        if starts <= before || self.word(before + 1) != ")" {
+    /// Whether the point at `index` is part of the list mark that starts the current sentence.
+    fn is_in_list_mark(&self, index: usize) -> bool {
+        self.list_mark(self.first).is_some_and(|(_, end)| index < end)
+    }
+
+    /// Ends the sentence before a list mark within a line that counts on: `1) the first 2) the second`.
+    ///
+    /// `index` is the token that may close the mark: a point or a bracket.
+    fn end_before_next_item(&mut self, index: usize) {
+        let Some((last, end)) = self.list_mark(self.first) else { return };
+        let mut at = index - usize::from(matches!(self.word(index), "." | ")") && index > 0);
+        at -= usize::from(at > end && self.word(at - 1) == "(");
+        at -= usize::from(at > end && cues::is_bullet(self.word(at - 1)));
+        if at <= end || self.touches(at) {
             return;
         }
-        let (Some(number), Some(last)) = (cues::list_number(self.word(at)), cues::list_number(self.word(before))) else {
-            return;
-        };
-        if number.follows(last) {
-            self.end(starts);
+        if self.list_mark(at).is_some_and(|(number, close)| index < close && number.follows(last)) {
+            self.end(at);
         }
     }
 

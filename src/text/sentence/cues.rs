@@ -45,6 +45,16 @@ fn is_terminator_char(c: char) -> bool {
             | '᙮' | '᪨' | '᪩' | '᪪' | '᪫' | '꓿' | '꘎' | '꘏' | '꛳' | '꛷' | '𑁇' | '𑁈'))
 }
 
+/// Whether a mark that is no terminator elsewhere is one behind a word of this script: `:` for the full stop of Armenian,
+/// `;` for the question mark of Greek.
+pub(super) fn is_terminator_after(mark: &str, word: &str) -> bool {
+    match (mark, word.chars().next_back()) {
+        (":", Some('\u{531}'..='\u{58A}')) => true,
+        (";" | "\u{37E}", Some('\u{370}'..='\u{3FF}' | '\u{1F00}'..='\u{1FFF}')) => true,
+        _ => false,
+    }
+}
+
 /// Whether a terminator is one of the scripts that write sentences without a space between them.
 pub(super) fn is_unspaced_terminator(token: &str) -> bool {
     token.chars().any(|c| matches!(c, '。' | '．' | '！' | '？' | '｡' | '።' | '፧' | '፨' | '။' | '។' | '៕'))
@@ -58,6 +68,20 @@ pub(super) fn is_ellipsis(token: &str) -> bool {
 /// Whether a token always closes what was opened before it.
 pub(super) fn is_closer(token: &str) -> bool {
     matches!(token, ")" | "]" | "}" | "”" | "»" | "›" | "」" | "』" | "】" | "〉" | "》" | "）" | "］" | "｝" | "''")
+}
+
+/// 1 for an opening bracket of Chinese and Japanese, -1 for a closing one, 0 for anything else.
+pub(super) fn bracket(token: &str) -> i32 {
+    match token {
+        "「" | "『" | "（" | "《" | "〈" | "【" => 1,
+        "」" | "』" | "）" | "》" | "〉" | "】" => -1,
+        _ => 0,
+    }
+}
+
+/// Whether a sentence goes on with the word after a quotation: a particle of Japanese, a verb of saying of Chinese.
+pub(super) fn goes_on_after_quotation(word: &str) -> bool {
+    matches!(word.chars().next(), Some('\u{3041}'..='\u{309F}'))
 }
 
 /// Whether a token opens or closes, by the blanks around it.
@@ -141,11 +165,22 @@ pub(super) fn is_starter(word: &str) -> bool {
     STARTERS.binary_search(&word).is_ok()
 }
 
+/// Whether a sentence that starts with the word needs more than a time after it.
+pub(super) fn is_preposition(word: &str) -> bool {
+    matches!(word, "After" | "Around" | "At" | "Before" | "By" | "From" | "On" | "Since" | "Until")
+}
+
+/// Whether a capitalised word stands behind an ordinal number, as in `3. Oktober` and `19. Jahrhundert`.
+pub(super) fn follows_ordinal(word: &str) -> bool {
+    matches!(word, "Januar" | "Jänner" | "Februar" | "März" | "April" | "Mai" | "Juni" | "Juli" | "August" | "September"
+        | "Oktober" | "November" | "Dezember" | "Jahrhundert" | "Jahrhunderts" | "Weltkrieg" | "Weltkriegs")
+}
+
 /// Verbs that follow a quoted sentence: `"Why?" Okoro asked.`; sorted.
 const REPORTING: &[&str] = &[
     "added", "adds", "agreed", "announced", "answered", "argued", "asked", "asks", "began", "boasted", "called", "cried",
-    "declared", "demanded", "exclaimed", "explained", "inquired", "insisted", "joked", "muttered", "noted", "pleaded",
-    "quipped", "recalled", "remarked", "replied", "responded", "said", "says", "screamed", "shouted", "sighed", "stated",
+    "declared", "demanded", "exclaimed", "explained", "howled", "inquired", "insisted", "joked", "laughed", "muttered", "noted", "pleaded",
+    "quipped", "recalled", "remarked", "replied", "responded", "said", "say", "says", "screamed", "shouted", "sighed", "stated",
     "thought", "told", "tweeted", "warned", "whispered", "wondered", "writes", "wrote", "yelled",
 ];
 
