@@ -5,6 +5,7 @@
 //! (an abbreviation, an initial, a list number?) and the word after it (how does it start?) decide.
 
 mod cues;
+mod letters;
 mod lines;
 
 use crate::text::abbreviations::{Abbreviation, abbreviation};
@@ -92,6 +93,9 @@ impl Splitter<'_> {
                     self.end(i);
                 }
             }
+            if self.is_next_link(i) {
+                self.end(i);
+            }
             // Every terminator of ASCII is the last byte of its token; the others are punctuation of their own.
             let last = bytes[token.span.end as usize - 1];
             let may_end = match last {
@@ -102,6 +106,16 @@ impl Splitter<'_> {
                 b'!' | b'?' => true,
                 b')' => {
                     self.end_before_next_item(i);
+                    false
+                }
+                b',' => {
+                    if self.ends_greeting(i) {
+                        self.end(i + 1);
+                    }
+                    false
+                }
+                b'M' => {
+                    self.end_around_stamp(i);
                     false
                 }
                 b':' | b';' => i > self.first && cues::is_terminator_after(self.word(i), self.word(i - 1)),
@@ -156,9 +170,11 @@ impl Splitter<'_> {
             if cues::is_terminator(word) && (touches || word == "." || word == "…")
                 || cues::is_closer(word) && (touches || word == ")" || word == "]")
                 || cues::is_quote(word) && touches && !self.touches_word_after(next)
-                || cues::is_face(self.tokens[next], self.text)
+                || self.tokens[next].kind == TokenKind::Emoji
             {
                 next += 1;
+            } else if cues::is_face(word, self.word(next + 1)) && self.touches(next + 1) {
+                next += 2;
             } else if let Some(end) = self.note_end(next).or_else(|| self.note_number_end(next)) {
                 next = end;
             } else {
@@ -184,7 +200,9 @@ impl Splitter<'_> {
             self.on_line(index) && matches!(digits.len(), 1..=3) && digits.bytes().all(|b| b.is_ascii_digit())
         };
         let end = (number..number + 4).find(|&index| !is_note(index))?;
-        (end > number && self.on_line(end) && cues::is_starter(self.word(end))).then_some(end)
+        let after = self.word(end);
+        let raised = self.touches(number) && Start::of(after) == Start::Upper;
+        (end > number && self.on_line(end) && (raised || cues::is_starter(after))).then_some(end)
     }
 
     /// Whether the token at `index` is followed by a word without a blank, as an opening quote is.
@@ -210,8 +228,8 @@ impl Splitter<'_> {
             return self.unspaced_ends_sentence(index, next);
         }
         if self.is_in_list_mark(index) || index > 0 && matches!(self.word(index - 1), "(" | "[") && self.touches(index) {
-            // "3. The third", "(?)"
-            return false;
+            // "3. The third", "(?)", but "[...] The next".
+            return cues::is_ellipsis(terminator) && next > index + 1 && cues::is_starter(word);
         }
         if self.touches(next) && !self.touches(index) {
             // A mark that belongs to the word behind it: `.NET`, `!Kung`.
@@ -364,9 +382,13 @@ impl Splitter<'_> {
         marked.then(|| cues::list_number(pointed.unwrap_or(word))).flatten().map(|number| (number, end))
     }
 
-    /// Whether the point at `index` is part of the list mark that starts the current sentence.
+    /// Whether the point at `index` is part of what numbers the current sentence: a list mark, `2.1.`, `Figure 3.`
     fn is_in_list_mark(&self, index: usize) -> bool {
-        self.list_mark(self.first).is_some_and(|(_, end)| index < end)
+        let label = cues::is_label(self.word(self.first)) && index == self.first + 2;
+        let section = index == self.first + 1 && cues::is_section_number(self.word(self.first));
+        label && Start::of(self.word(index - 1)) == Start::Digit
+            || section
+            || self.list_mark(self.first).is_some_and(|(_, end)| index < end)
     }
 
     /// Ends the sentence before a list mark within a line that counts on: `1) the first 2) the second`.

@@ -1,7 +1,5 @@
 //! What tokens tell about the borders of sentences: kinds of characters and small lists of words.
 
-use crate::text::token::{Token, TokenKind};
-
 /// How a token starts, as far as it matters to what comes before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Start {
@@ -101,10 +99,21 @@ pub(super) fn is_bullet(token: &str) -> bool {
     matches!(token, "-" | "–" | "—" | "•" | "‣" | "◦" | "·" | "*" | "⁃" | "●" | "○" | "■" | "▪" | "□" | "✓" | "➤" | "→" | ">" | "+")
 }
 
-/// Whether a token is a face that ends a sentence with a feeling.
-pub(super) fn is_face(token: Token, text: &str) -> bool {
-    token.kind == TokenKind::Emoji
-        || matches!(token.text(text), ":)" | ":-)" | ";)" | ";-)" | ":(" | ":-(" | ":D" | ":-D" | ":P" | ":-P" | "=)" | "<3")
+/// Whether two tokens are the eyes and the mouth of a face.
+pub(super) fn is_face(eyes: &str, mouth: &str) -> bool {
+    matches!((eyes, mouth), (":" | ";" | ":-" | ";-" | "=", ")" | "(" | "D" | "P"))
+}
+
+/// Whether a capitalised word is numbered before the title of a picture or a part: `Figure 3. The valley`.
+pub(super) fn is_label(word: &str) -> bool {
+    matches!(word, "Appendix" | "Article" | "Box" | "Chapter" | "Fig" | "Figure" | "Part" | "Section" | "Step" | "Table")
+}
+
+/// Whether a word numbers a section: `2.1`.
+pub(super) fn is_section_number(word: &str) -> bool {
+    word.len() <= 8
+        && word.contains('.')
+        && word.split('.').all(|part| matches!(part.len(), 1..=2) && part.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// A number of a list: `3`, `b`, `iv`. Counts from 1.

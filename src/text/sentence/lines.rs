@@ -31,7 +31,7 @@ pub(super) struct Lines<'a> {
     breaks: Memchr<'a>,
     /// The line of the token that was last advanced to.
     line: Line,
-    /// The number of characters of the widest line since the last blank one, without the current line.
+    /// The number of characters of the widest line since the last blank one, without the current line and the one before.
     widest: usize,
 }
 
@@ -60,12 +60,15 @@ impl<'a> Lines<'a> {
             self.widest = 0;
             return Gap::Blank;
         }
+        // A line is full if its neighbours are about as wide, and none is wide enough for one more word.
         let width = self.width(left);
+        let widest_neighbour = self.widest.max(self.width(self.line));
         self.widest = self.widest.max(width);
-        let widest = self.widest.max(self.width(self.line));
         // One blank more than the word itself: the one that the line break stands for.
         let wanted = width + 1 + self.first_word(token);
-        if WRAP_WIDTHS.contains(&widest) && wanted > widest { Gap::Wrap } else { Gap::Line }
+        let even = width <= widest_neighbour + widest_neighbour / 4;
+        let full = wanted > width.max(widest_neighbour) && WRAP_WIDTHS.contains(&width.max(widest_neighbour));
+        if even && full { Gap::Wrap } else { Gap::Line }
     }
 
     /// The number of characters of a line, without the blanks at its end; of one that is too wide, any wide number.
