@@ -57,7 +57,7 @@ impl SentenceSplitter {
     /// `tokens` are the tokens of `text` in order. The indices ascend, and the last one is `tokens.len()`; there are
     /// none if there are no tokens.
     pub fn split(&self, text: &str, tokens: &[Token], ends: &mut Vec<u32>) {
-        let mut splitter = Splitter { text, tokens, lines: Lines::new(text), first: 0, brackets: Brackets::default(), ends };
+        let mut splitter = Splitter { text, tokens, lines: Lines::new(text), first: 0, brackets: Brackets::default(), lower_starts: 0, earlier: ends.len(), ends };
         splitter.run();
     }
 }
@@ -70,6 +70,10 @@ struct Splitter<'a> {
     /// The first token of the current sentence.
     first: usize,
     brackets: Brackets,
+    /// How many sentences began with a small letter.
+    lower_starts: usize,
+    /// The number of ends that were there before this text.
+    earlier: usize,
     ends: &'a mut Vec<u32>,
 }
 
@@ -114,6 +118,12 @@ impl Splitter<'_> {
                     }
                     false
                 }
+                b'=' | b'_' | b'*' | b'-' => {
+                    if self.is_rule(i) {
+                        self.end(i + 1);
+                    }
+                    false
+                }
                 b'M' => {
                     self.end_around_stamp(i);
                     false
@@ -138,6 +148,7 @@ impl Splitter<'_> {
     }
 
     fn end(&mut self, next: usize) {
+        self.lower_starts += usize::from(self.begins_lower());
         self.ends.push(next as u32);
         self.first = next;
         self.brackets = Brackets::default();
@@ -168,8 +179,9 @@ impl Splitter<'_> {
             let word = self.word(next);
             let touches = self.touches(next);
             if cues::is_terminator(word) && (touches || word == "." || word == "…")
-                || cues::is_closer(word) && (touches || word == ")" || word == "]")
-                || cues::is_quote(word) && touches && !self.touches_word_after(next)
+                || cues::is_closer(word)
+                || cues::is_quote(word) && !self.touches_word_after(next)
+                || cues::is_emphasis(word) && touches && !self.touches_word_after(next)
                 || self.tokens[next].kind == TokenKind::Emoji
             {
                 next += 1;
@@ -227,8 +239,12 @@ impl Splitter<'_> {
         if cues::is_unspaced_terminator(terminator) {
             return self.unspaced_ends_sentence(index, next);
         }
-        if self.is_in_list_mark(index) || index > 0 && matches!(self.word(index - 1), "(" | "[") && self.touches(index) {
-            // "3. The third", "(?)", but "[...] The next".
+        if self.is_in_list_mark(index) {
+            return false;
+        }
+        let in_brackets = index > 0 && self.touches(index) && matches!(self.word(index - 1), "(" | "[");
+        if in_brackets && !(next > index + 1 && cues::is_terminator(self.word(next - 1))) {
+            // "(?)" says something about a word, "[...]" leaves something out.
             return cues::is_ellipsis(terminator) && next > index + 1 && cues::is_starter(word);
         }
         if self.touches(next) && !self.touches(index) {
@@ -238,9 +254,9 @@ impl Splitter<'_> {
         let points = (index..next).filter(|&point| self.word(point) == ".").count();
         let ellipsis = points > 1 || cues::is_ellipsis(terminator);
         let closed = !cues::is_terminator(self.word(next - 1)) && next > index + 1;
-        if ellipsis && points == 3 && !closed {
+        if points == 3 && !closed {
             // Spaced points: three leave out words of a sentence, four leave out its end.
-            return false;
+            return word != "I" && cues::is_starter(word);
         }
         if closed && self.word(next) == "(" && self.has_citation(next) {
             return false;
@@ -311,13 +327,16 @@ impl Splitter<'_> {
         close.is_some_and(|close| self.word(close + 1) == "." && !cues::is_terminator(self.word(close - 1)))
     }
 
-    /// Whether the current sentence itself began with a small letter, as people write in chats: then the next may, too.
+    /// Whether the current sentence begins with a small letter.
+    fn begins_lower(&self) -> bool {
+        let words = self.first..self.tokens.len().min(self.first + 4);
+        let mut starts = words.map(|index| Start::of(self.word(index)));
+        starts.find(|&start| start != Start::Mark) == Some(Start::Lower)
+    }
+
+    /// Whether sentences of this text begin with small letters, as in chats: this one or every fourth so far.
     fn is_casual(&self) -> bool {
-        let mut first = self.first;
-        while first + 1 < self.tokens.len() && Start::of(self.word(first)) == Start::Mark {
-            first += 1;
-        }
-        Start::of(self.word(first)) == Start::Lower
+        self.begins_lower() || self.lower_starts > 0 && self.lower_starts * 4 >= self.ends.len() - self.earlier
     }
 
     /// Whether the words from `start` on report a quoted sentence: `Okoro asked`, `President Okoro said`.
@@ -344,7 +363,7 @@ impl Splitter<'_> {
         let following = self.word(start);
         let begins = Start::of(following);
         let starts = next == start && begins == Start::Upper && cues::is_starter(following);
-        let opens = next != start && begins != Start::Lower;
+        let opens = next != start && begins != Start::Lower && !matches!(self.word(next), "(" | "[");
         let mut letters = word.chars();
         if let (Some(initial), None) = (letters.next(), letters.next()) {
             let unit = terminator == "." && self.touches(index - 1);
@@ -352,7 +371,10 @@ impl Splitter<'_> {
                 return Some(if initial.is_uppercase() { starts } else { begins == Start::Upper && following.len() > 1 });
             }
         }
-        let ends = match abbreviation(word)? {
+        // The last part of an abbreviation that was cut: "M.Sc."
+        let cut = terminator == "." && self.touches(index - 1) && self.word(index - 2).ends_with('.');
+        let kind = abbreviation(word).or(cut.then_some(Abbreviation::InName));
+        let ends = match kind? {
             Abbreviation::NeverEnds => false,
             Abbreviation::BeforeNumber if begins == Start::Digit => false,
             Abbreviation::BeforeNumber => begins == Start::Upper,
@@ -415,7 +437,7 @@ impl Splitter<'_> {
         if gap == Gap::Blank {
             return true;
         }
-        if cues::is_terminator(word) || cues::is_closer(word) {
+        if cues::is_terminator(word) && !cues::is_ellipsis(word) || cues::is_closer(word) {
             return false;
         }
         if gap == Gap::Line {

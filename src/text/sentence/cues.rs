@@ -65,7 +65,7 @@ pub(super) fn is_ellipsis(token: &str) -> bool {
 
 /// Whether a token always closes what was opened before it.
 pub(super) fn is_closer(token: &str) -> bool {
-    matches!(token, ")" | "]" | "}" | "”" | "»" | "›" | "」" | "』" | "】" | "〉" | "》" | "）" | "］" | "｝" | "''")
+    matches!(token, ")" | "]" | "}" | "」" | "』" | "】" | "〉" | "》" | "）" | "］" | "｝" | "''")
 }
 
 /// 1 for an opening bracket of Chinese and Japanese, -1 for a closing one, 0 for anything else.
@@ -84,14 +84,20 @@ pub(super) fn goes_on_after_quotation(word: &str) -> bool {
 
 /// Whether a token opens or closes, by the blanks around it.
 pub(super) fn is_quote(token: &str) -> bool {
-    matches!(token, "\"" | "'" | "’" | "‘" | "“" | "„" | "«" | "‹" | "``" | "`" | "＂" | "*" | "_" | "**")
+    matches!(token, "\"" | "'" | "’" | "‘" | "“" | "”" | "„" | "«" | "»" | "‹" | "›" | "``" | "`" | "＂")
+}
+
+/// Whether a token is the emphasis of Markdown.
+pub(super) fn is_emphasis(token: &str) -> bool {
+    matches!(token, "*" | "_" | "**" | "__")
 }
 
 /// Whether a token opens something, or may stand before the first word of a sentence.
 pub(super) fn is_opener(token: &str) -> bool {
     is_quote(token)
-        || matches!(token, "(" | "[" | "{" | "¿" | "¡" | "”" | "»" | "「" | "『" | "【" | "〈" | "《" | "（" | "［" | "-" | "–"
-            | "—" | "--" | "•" | "‣" | "◦" | "·" | "*" | "***" | "…" | "...")
+        || is_emphasis(token)
+        || matches!(token, "(" | "[" | "{" | "¿" | "¡" | "「" | "『" | "【" | "〈" | "《" | "（" | "［" | "-" | "–"
+            | "—" | "--" | "•" | "‣" | "◦" | "·" | "***" | "…" | "...")
 }
 
 /// Whether a token is a bullet of a list, standing first on its line.

@@ -1,7 +1,7 @@
 //! Borders without a terminator: greetings and closings of letters, time stamps of mail, lists of links.
 
 use super::Splitter;
-use super::cues::Start;
+use super::cues::{Start, is_quote};
 use crate::text::token::TokenKind;
 
 impl Splitter<'_> {
@@ -39,6 +39,16 @@ impl Splitter<'_> {
         if index + 1 < self.tokens.len() && Start::of(self.word(index + 1)) == Start::Upper {
             self.end(index + 1);
         }
+    }
+
+    /// Whether the token at `index` is a drawn line, `-----`, with text behind it.
+    pub(super) fn is_rule(&self, index: usize) -> bool {
+        const SHORTEST: usize = 5;
+        let word = self.word(index);
+        word.len() >= SHORTEST
+            && self.on_line(index + 1)
+            && word.bytes().all(|b| b == word.as_bytes()[0])
+            && (Start::of(self.word(index + 1)) == Start::Upper || is_quote(self.word(index + 1)))
     }
 
     /// Whether a link at `index` follows a link, as in a list of them.
