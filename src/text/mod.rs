@@ -1,5 +1,6 @@
 //! Text: tokens, sentences, and the normalisation of tokens to terms.
 
+mod abbreviations;
 #[cfg(feature = "cjk")]
 mod cjk;
 pub mod language;
