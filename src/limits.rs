@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 /// assert_eq!(limits.json_depth, 128);
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub struct Limits {
     /// Bytes of one document, CSV field or JSON record. Default 20 MiB.
     pub document_bytes: u64,

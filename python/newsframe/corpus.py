@@ -63,6 +63,14 @@ def read(
     follow_links: bool = False,
     repair: bool | None = None,
     day_first: bool | None = None,
+    sniff_markdown: bool = True,
+    header: bool = True,
+    dateline: bool = True,
+    wrapped_lines: bool = True,
+    hyphenation: bool = True,
+    page_breaks: bool = True,
+    running_headers: bool = True,
+    boilerplate: bool = True,
     mode: TokenMode = "news",
     split_hyphens: bool = False,
     split_clitics: bool = False,
@@ -96,6 +104,11 @@ def read(
         is mended and that of records and frames is taken exactly as it is.
     day_first : bool, optional
         Read 03/04/2025 as the third of April; by default such a date is left unknown and reported.
+    sniff_markdown, header, dateline : bool
+        Steps of reading a file: Markdown in a plain text file is recognised; title, authors and date are read from
+        the head of the text; the dateline moves from the first paragraph to its column.
+    wrapped_lines, hyphenation, page_breaks, running_headers, boilerplate : bool
+        Steps of mending a text, each of which can be switched off.
     mode : {"news", "uax29"}
         The tokenizer's rules: made for articles, or the plain word boundaries of Unicode.
     split_hyphens, split_clitics : bool
@@ -164,6 +177,14 @@ def scan(
     follow_links: bool = False,
     repair: bool | None = None,
     day_first: bool | None = None,
+    sniff_markdown: bool = True,
+    header: bool = True,
+    dateline: bool = True,
+    wrapped_lines: bool = True,
+    hyphenation: bool = True,
+    page_breaks: bool = True,
+    running_headers: bool = True,
+    boilerplate: bool = True,
     mode: TokenMode = "news",
     split_hyphens: bool = False,
     split_clitics: bool = False,
@@ -184,7 +205,9 @@ def scan(
         As for :func:`read`, like every other option.
     format, encoding, decode_replace, separator, quote_char : optional
         As for :func:`read`.
-    recursive, hidden, follow_links, repair, day_first : bool, optional
+    recursive, hidden, follow_links, repair, day_first, sniff_markdown, header, dateline : bool, optional
+        As for :func:`read`.
+    wrapped_lines, hyphenation, page_breaks, running_headers, boilerplate : bool
         As for :func:`read`.
     mode, split_hyphens, split_clitics, on_error, limits, threads : optional
         As for :func:`read`.
@@ -520,8 +543,8 @@ class Corpus:
             frames = self._corpus.dtm(_json(options), progress)
         row_ends, columns, weights, _, terms = (pl.DataFrame(frame).to_series() for frame in frames)
         shape = (len(row_ends) - 1, len(terms))
-        # The buffers are those that Rust filled; they are writable, as scipy expects, where Polars can give them away.
-        data, indices, ends = weights.to_numpy(), columns.to_numpy(), row_ends.to_numpy()
+        # Arrow memory is read-only, and much of scipy works in place.
+        data, indices, ends = (buffer.to_numpy(writable=True) for buffer in (weights, columns, row_ends))
         return csr_array((data, indices, ends), shape=shape), terms.to_list()
 
     def issues(self) -> pl.DataFrame:

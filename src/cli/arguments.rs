@@ -6,7 +6,7 @@ use clap::{Args, Parser, Subcommand};
 use serde::de::DeserializeOwned;
 
 use crate::corpus::{OnError, ReadOptions};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::measures::weighting::{Bm25Variant, Idf, Norm};
 use crate::parse::ParseOptions;
 use crate::source::{Format, SourceOptions};
@@ -154,6 +154,10 @@ pub(super) struct Reading {
     /// Read 03/04/2025 as the third of April (true) or the fourth of March (false).
     #[arg(long, value_name = "BOOL")]
     pub day_first: Option<bool>,
+    /// Steps of reading and mending that are left out, separated by commas: sniff_markdown, header, dateline,
+    /// wrapped_lines, hyphenation, page_breaks, running_headers, boilerplate.
+    #[arg(long, value_delimiter = ',', value_name = "STEPS")]
+    pub without: Vec<String>,
     /// The tokenizer's rules: news or uax29.
     #[arg(long, value_parser = named::<TokenMode>, default_value = "news", hide_default_value = true)]
     pub mode: TokenMode,
@@ -185,7 +189,7 @@ impl Common {
                 separator: reading.separator,
                 ..Default::default()
             },
-            parse: ParseOptions { repair: reading.repair, day_first: reading.day_first, ..Default::default() },
+            parse: reading.parse_options()?,
             tokens: TokenOptions {
                 mode: reading.mode,
                 split_hyphens: reading.split_hyphens,
@@ -201,6 +205,30 @@ impl Common {
             [path] => path.display().to_string(),
             paths => format!("{} inputs", paths.len()),
         }
+    }
+}
+
+impl Reading {
+    fn parse_options(&self) -> Result<ParseOptions> {
+        let mut options = ParseOptions { repair: self.repair, day_first: self.day_first, ..Default::default() };
+        for step in &self.without {
+            let switch = match step.as_str() {
+                "sniff_markdown" => &mut options.sniff_markdown,
+                "header" => &mut options.header,
+                "dateline" => &mut options.dateline,
+                "wrapped_lines" => &mut options.wrapped_lines,
+                "hyphenation" => &mut options.hyphenation,
+                "page_breaks" => &mut options.page_breaks,
+                "running_headers" => &mut options.running_headers,
+                "boilerplate" => &mut options.boilerplate,
+                _ => {
+                    return Err(Error::options(format!("--without names {step:?}"))
+                        .advise("the steps are named in newsframe articles --help"));
+                }
+            };
+            *switch = false;
+        }
+        Ok(options)
     }
 }
 
