@@ -11,19 +11,21 @@ pub mod frame;
 pub mod issue;
 mod limits;
 pub mod measures;
+mod monitor;
 pub mod parse;
 #[cfg(feature = "python")]
 mod python;
 pub mod shard;
 pub mod source;
-mod span;
+pub mod span;
 pub mod stats;
 mod suggest;
 pub mod text;
 pub mod vocabulary;
 
-pub use crate::corpus::{Corpus, Monitor, OnError, ReadOptions};
+pub use crate::corpus::{Corpus, OnError, ReadOptions};
 pub use crate::error::{Error, ErrorKind, Place, Result};
 pub use crate::limits::Limits;
+pub use crate::monitor::{Monitor, watch};
 pub use crate::span::{OffsetUnit, Offsets, Span};
 pub use crate::stats::terms::TermOptions;

@@ -2,6 +2,7 @@
 
 use crate::article::{Article, ArticleId};
 use crate::error::{Error, ErrorKind, Result};
+use crate::monitor::Monitor;
 use crate::span::Span;
 use crate::text::language;
 use crate::text::sentence::SentenceSplitter;
@@ -143,12 +144,12 @@ pub struct ShardBuilder<'a> {
 }
 
 impl ShardBuilder<'_> {
-    /// Tokenizes an article and adds it.
+    /// Tokenizes an article and adds it; returns it where it now is.
     ///
     /// # Errors
     ///
     /// [`ErrorKind::Limit`] if the shard would hold more than 2³² tokens or a text of 4 GiB.
-    pub fn push(&mut self, article: Article) -> Result<()> {
+    pub fn push(&mut self, article: Article) -> Result<&Article> {
         let full = |what| Error::new(ErrorKind::Limit, format!("{what} do not fit 32 bits"));
         u32::try_from(article.text.len()).map_err(|_| full("the bytes of one text"))?;
         self.analyzer.analyze(&article.text, &mut self.tokens, &mut self.ends);
@@ -164,7 +165,7 @@ impl ShardBuilder<'_> {
         shard.sentence_ends.extend_from_slice(&self.ends);
         shard.article_sentence_ends.push(shard.sentence_ends.len() as u32);
         shard.articles.push(article);
-        Ok(())
+        Ok(&shard.articles[shard.articles.len() - 1])
     }
 
     /// The finished shard, trimmed to what it holds.
@@ -189,13 +190,26 @@ pub struct ShardView<'a> {
     pub first: ArticleId,
     /// For each article of the corpus whether it is selected; `None` selects all.
     pub selected: Option<&'a [bool]>,
+    /// What stops the work; `None` never does.
+    pub monitor: Option<&'a Monitor>,
 }
 
 impl<'a> ShardView<'a> {
+    /// All articles of a shard that stands alone.
+    pub fn of(shard: &'a Shard) -> Self {
+        Self { shard, first: ArticleId(0), selected: None, monitor: None }
+    }
+
     /// The selected articles: index within the shard and id within the corpus.
+    ///
+    /// They end early when the work is asked to stop; what was made of them must then be dropped.
     pub fn articles(self) -> impl Iterator<Item = (usize, ArticleId)> + 'a {
-        (0..self.shard.articles.len()).map(move |index| (index, ArticleId(self.first.0 + index as u32))).filter(
-            move |(_, id)| self.selected.is_none_or(|selected| selected.get(id.0 as usize).copied().unwrap_or(false)),
-        )
+        let running = move || self.monitor.is_none_or(|monitor| !monitor.is_stopped());
+        (0..self.shard.articles.len())
+            .map(move |index| (index, ArticleId(self.first.0 + index as u32)))
+            .filter(move |(_, id)| {
+                self.selected.is_none_or(|selected| selected.get(id.0 as usize).copied().unwrap_or(false))
+            })
+            .take_while(move |_| running())
     }
 }

@@ -12,8 +12,9 @@ use std::sync::Arc;
 use clap::Parser;
 use polars::prelude::DataFrame;
 
-use crate::corpus::{Corpus, Monitor};
+use crate::corpus::Corpus;
 use crate::error::{Error, ErrorKind, Result};
+use crate::monitor::Monitor;
 use crate::source::Source;
 use crate::stats::article_terms::ArticleTermOptions;
 use crate::stats::terms::TermOptions;
@@ -45,7 +46,7 @@ pub fn run(arguments: impl IntoIterator<Item = impl Into<OsString>>, tick: &mut 
             return if error.use_stderr() { 2 } else { 0 };
         }
     };
-    match execute(&arguments, tick) {
+    match execute(arguments, tick) {
         Ok(()) => 0,
         Err(error) => {
             let _ = writeln!(std::io::stderr(), "newsframe: {error}");
@@ -58,15 +59,16 @@ pub fn run(arguments: impl IntoIterator<Item = impl Into<OsString>>, tick: &mut 
     }
 }
 
-fn execute(arguments: &Arguments, tick: &mut dyn FnMut() -> Result<()>) -> Result<()> {
-    let Arguments { command } = arguments;
+fn execute(arguments: Arguments, tick: &mut dyn FnMut() -> Result<()>) -> Result<()> {
+    let command = Arc::new(arguments.command);
     let common = command.common();
-    let (frame, report) = progress::run(&common.progress_label(), tick, |monitor| {
-        let corpus = open(common, monitor.clone())?.watched(monitor);
-        let frame = build(command, &corpus)?;
+    let working = command.clone();
+    let (frame, report) = progress::run(&common.progress_label(), tick, move |monitor| {
+        let corpus = open(working.common(), monitor.clone())?.watched(monitor);
+        let frame = build(&working, &corpus)?;
         Ok((frame, corpus.report()?.clone()))
     })?;
-    let grouped = matches!(command, Command::Terms(terms) if terms.is_grouped());
+    let grouped = matches!(&*command, Command::Terms(terms) if terms.is_grouped());
     let frame = output::head(frame, common.top, grouped)?;
     match &common.output {
         Some(path) => output::write(frame, path, common.spreadsheet)?,
@@ -74,7 +76,7 @@ fn execute(arguments: &Arguments, tick: &mut dyn FnMut() -> Result<()>) -> Resul
     }
     let (read, kept, rejected) = (report.read(), report.kept(), report.rejected());
     if !common.quiet {
-        let hint = if report.issues.is_empty() || matches!(command, Command::Issues(_)) {
+        let hint = if report.issues.is_empty() || matches!(*command, Command::Issues(_)) {
             String::new()
         } else {
             format!("; {} issues, see: newsframe issues", report.issues.len())

@@ -30,8 +30,11 @@ pub(super) fn columns(frame: &DataFrame, names: &[&str]) -> Result<DataFrame> {
     for name in names {
         if !known.contains(name) {
             let near = closest(name, known.iter().copied()).map(|near| format!("did you mean {near:?}? "));
-            return Err(Error::options(format!("there is no column {name:?}"))
-                .advise(format!("{}there are {}", near.unwrap_or_default(), known.join(", "))));
+            return Err(Error::options(format!("there is no column {name:?}")).advise(format!(
+                "{}there are {}",
+                near.unwrap_or_default(),
+                known.join(", ")
+            )));
         }
     }
     frame.select(names.iter().copied()).map_err(|e| failed(&e))

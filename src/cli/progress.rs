@@ -6,18 +6,18 @@ use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use crate::corpus::{Monitor, watch};
 use crate::error::Result;
+use crate::monitor::{Monitor, watch};
 
 const QUIET: Duration = Duration::from_secs(2);
 
 /// Runs work with a bar on standard error; none, if that is no terminal.
 ///
 /// `tick` is called about every 50 ms; when it fails, the work is stopped and its error returned.
-pub(super) fn run<T: Send>(
+pub(super) fn run<T: Send + 'static>(
     label: &str,
     tick: &mut dyn FnMut() -> Result<()>,
-    work: impl FnOnce(Arc<Monitor>) -> Result<T> + Send,
+    work: impl FnOnce(Arc<Monitor>) -> Result<T> + Send + 'static,
 ) -> Result<T> {
     let started = Instant::now();
     let visible = std::io::stderr().is_terminal();

@@ -1,6 +1,5 @@
 //! The front door: a corpus holds the shards, or knows how to read them again, and runs statistics over them.
 
-mod monitor;
 mod options;
 mod pipeline;
 mod provenance;
@@ -17,6 +16,7 @@ use crate::article::ArticleId;
 use crate::error::{Error, ErrorKind, Result};
 use crate::frame::articles::Extras;
 use crate::frame::{articles, columns, issues, tables, tokens};
+use crate::monitor::{Monitor, guarded};
 use crate::shard::{Analyzer, Shard, ShardView};
 use crate::source::Source;
 use crate::span::OffsetUnit;
@@ -26,7 +26,6 @@ use crate::stats::term_rules::{TermFilter, TermRules};
 use crate::stats::terms::{TermOptions, Terms};
 use crate::suggest::closest;
 
-pub use monitor::{Monitor, watch};
 pub use options::{OnError, ReadOptions};
 pub use provenance::Provenance;
 pub use report::{Report, SourceCounts};
@@ -386,7 +385,7 @@ impl Corpus {
         )?;
         let partials = partials.into_inner().unwrap_or_else(PoisonError::into_inner);
         let all = partials.into_iter().reduce(|a, b| statistic.merge(a, b)).unwrap_or_default();
-        pipeline::guarded(|| statistic.finish(all))
+        guarded(|| statistic.finish(all))
     }
 
     /// What `map` makes of each shard, in the order of the shards.
@@ -408,7 +407,9 @@ impl Corpus {
             Holder::Scan(source) => {
                 let take = |shard: Shard, before| {
                     self.monitor.check()?;
-                    map(self.view(&shard, ArticleId(before)))
+                    let part = map(self.view(&shard, ArticleId(before)))?;
+                    self.monitor.check()?;
+                    Ok(part)
                 };
                 let seen = pipeline::read(source, options, analyzer, &self.monitor, take, done)?;
                 let first = report.get_or_init(|| seen.clone());
@@ -424,7 +425,8 @@ impl Corpus {
                 self.monitor.start(shards.len() as u64);
                 let one = |(shard, first): &(Shard, ArticleId)| {
                     self.monitor.check()?;
-                    let part = pipeline::guarded(|| map(self.view(shard, *first)))?;
+                    let part = guarded(|| map(self.view(shard, *first)))?;
+                    self.monitor.check()?;
                     self.monitor.advance(1);
                     Ok(part)
                 };
@@ -441,18 +443,14 @@ impl Corpus {
     }
 
     fn view<'a>(&'a self, shard: &'a Shard, first: ArticleId) -> ShardView<'a> {
-        ShardView { shard, first, selected: self.selected.as_deref() }
+        ShardView { shard, first, selected: self.selected.as_deref(), monitor: Some(&self.monitor) }
     }
 
     /// Frames of shards one below the other; of no shard an empty frame with the same columns.
-    fn stacked(
-        &self,
-        frames: Vec<DataFrame>,
-        build: impl Fn(ShardView<'_>) -> Result<DataFrame>,
-    ) -> Result<DataFrame> {
+    fn stacked(&self, frames: Vec<DataFrame>, build: impl Fn(ShardView<'_>) -> Result<DataFrame>) -> Result<DataFrame> {
         match crate::frame::stack(frames)? {
             Some(frame) => Ok(frame),
-            None => build(ShardView { shard: &Shard::default(), first: ArticleId(0), selected: None }),
+            None => build(ShardView::of(&Shard::default())),
         }
     }
 

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc;
 
-use crate::corpus::monitor::Monitor;
 use crate::corpus::report::Report;
 use crate::corpus::{OnError, ReadOptions, threads};
 use crate::document::{Document, Item};
 use crate::error::{Error, ErrorKind, Result};
 use crate::issue::{Issue, Severity};
+use crate::monitor::{Monitor, guarded, panicked};
 use crate::parse;
 use crate::shard::{Analyzer, Shard};
 use crate::source::{Batch, Source};
@@ -132,18 +132,13 @@ fn build(batch: Batch, options: &ReadOptions, analyzer: &Analyzer, monitor: &Mon
                 let rejected = Place::of(&document);
                 let parsed = catch_unwind(AssertUnwindSafe(|| -> Result<_, Issue> {
                     let parsed = parse::parse(document, &options.parse)?;
-                    let mut seen = Report::default();
-                    seen.keep(&parsed.article);
-                    shard.push(parsed.article).map_err(|error| rejected.issue(&error))?;
-                    Ok((seen, parsed.issues))
+                    report.keep(shard.push(parsed.article).map_err(|error| rejected.issue(&error))?);
+                    Ok(parsed.issues)
                 }));
                 match parsed {
-                    Ok(Ok((seen, issues))) => {
-                        report.append(seen);
-                        issues.into_iter().for_each(|issue| report.note(issue));
-                    }
+                    Ok(Ok(issues)) => issues.into_iter().for_each(|issue| report.note(issue)),
                     Ok(Err(issue)) => report.note(issue),
-                    Err(panic) => report.note(rejected.issue(&internal(panic.as_ref()))),
+                    Err(panic) => report.note(rejected.issue(&panicked(panic.as_ref()))),
                 }
             }
         }
@@ -164,16 +159,4 @@ impl Place {
     fn issue(&self, error: &Error) -> Issue {
         Issue::rejected(&error.clone().at(&self.0, Some(self.1), Some(self.2)))
     }
-}
-
-/// Runs work of which no panic may escape.
-pub(super) fn guarded<T>(work: impl FnOnce() -> Result<T>) -> Result<T> {
-    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| Err(internal(panic.as_ref())))
-}
-
-fn internal(panic: &(dyn std::any::Any + Send)) -> Error {
-    let text = panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied());
-    Error::new(ErrorKind::Internal, format!("newsframe panicked: {}", text.unwrap_or("no message")))
-        .coded("PANIC")
-        .advise("this is a defect of newsframe: please report it with the input that caused it")
 }

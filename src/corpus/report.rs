@@ -110,8 +110,11 @@ impl Report {
         let (code, _) = codes.iter().max_by_key(|(_, count)| **count).unwrap_or((&"", &0));
         let first = self.issues.iter().find(|issue| issue.code == *code);
         let reason = first.map_or("", |issue| &issue.reason);
-        Err(Error::new(ErrorKind::Limit, format!("{rejected} of {read} documents were rejected, most as {code}: {reason}"))
-            .coded("REJECTED_SHARE")
-            .advise("check the options for this input, or raise limits.rejected_share"))
+        Err(Error::new(
+            ErrorKind::Limit,
+            format!("{rejected} of {read} documents were rejected, most as {code}: {reason}"),
+        )
+        .coded("REJECTED_SHARE")
+        .advise("check the options for this input, or raise limits.rejected_share"))
     }
 }

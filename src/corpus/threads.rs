@@ -23,9 +23,7 @@ pub(super) fn count(asked: Option<usize>) -> Result<usize> {
         return Some(threads).filter(allowed).ok_or_else(|| refused("threads", &threads.to_string()));
     }
     match std::env::var("NEWSFRAME_THREADS") {
-        Ok(value) => {
-            value.trim().parse().ok().filter(allowed).ok_or_else(|| refused("NEWSFRAME_THREADS", &value))
-        }
+        Ok(value) => value.trim().parse().ok().filter(allowed).ok_or_else(|| refused("NEWSFRAME_THREADS", &value)),
         Err(_) => Ok(std::thread::available_parallelism().map_or(1, usize::from).min(1024)),
     }
 }
@@ -37,7 +35,8 @@ pub(super) fn pool(threads: usize) -> Result<Option<Arc<ThreadPool>>> {
     }
     let process = std::process::id();
     let mut pools = POOLS.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some((_, pool)) = pools.iter().find(|(made_by, p)| *made_by == process && p.current_num_threads() == threads) {
+    if let Some((_, pool)) = pools.iter().find(|(made_by, p)| *made_by == process && p.current_num_threads() == threads)
+    {
         return Ok(Some(pool.clone()));
     }
     let pool = ThreadPoolBuilder::new()

@@ -69,9 +69,9 @@ fn cell_column(name: &str, cells: &[&Cell]) -> Column {
         Some(Cell::Int(_)) => typed!(Int64Chunked, Int, v => *v).into_series(),
         Some(Cell::Float(_)) => typed!(Float64Chunked, Float, v => Cell::float(*v)).into_series(),
         Some(Cell::Date(_)) => typed!(Int32Chunked, Date, v => day_number(*v)).into_date().into_series(),
-        Some(Cell::Instant(_)) => {
-            typed!(Int64Chunked, Instant, v => microseconds(*v)).into_datetime(TimeUnit::Microseconds, Some(TimeZone::UTC)).into_series()
-        }
+        Some(Cell::Instant(_)) => typed!(Int64Chunked, Instant, v => microseconds(*v))
+            .into_datetime(TimeUnit::Microseconds, Some(TimeZone::UTC))
+            .into_series(),
         _ => typed!(StringChunked, Text, v => v.as_str()).into_series(),
     }
     .into()

@@ -35,12 +35,7 @@ impl Corpus {
     /// Reads the rows of a data frame.
     #[staticmethod]
     #[pyo3(signature = (frame, options_json, progress=None))]
-    fn read_frame(
-        py: Python<'_>,
-        frame: &Bound<'_, PyAny>,
-        options_json: &str,
-        progress: Progress,
-    ) -> PyResult<Self> {
+    fn read_frame(py: Python<'_>, frame: &Bound<'_, PyAny>, options_json: &str, progress: Progress) -> PyResult<Self> {
         let read: corpus::ReadOptions = options(py, options_json)?;
         let frame = import(py, frame)?;
         run(py, progress, move |monitor| {
@@ -138,13 +133,14 @@ impl Corpus {
 }
 
 impl Corpus {
-    fn work<T: Send>(
+    fn work<T: Send + 'static>(
         &self,
         py: Python<'_>,
         progress: Progress,
-        work: impl FnOnce(&corpus::Corpus) -> Result<T> + Send,
+        work: impl FnOnce(&corpus::Corpus) -> Result<T> + Send + 'static,
     ) -> PyResult<T> {
-        run(py, progress, |monitor| work(&self.0.watched(monitor)))
+        let corpus = self.0.clone();
+        run(py, progress, move |monitor| work(&corpus.watched(monitor)))
     }
 }
 

@@ -26,9 +26,7 @@ pub(super) fn raise(py: Python<'_>, error: &Error) -> PyErr {
         place.and_then(|p| p.offset),
         error.advice(),
     );
-    let exception = py
-        .import("newsframe.errors")
-        .and_then(|module| module.getattr(class))
-        .and_then(|class| class.call1(arguments));
+    let exception =
+        py.import("newsframe.errors").and_then(|module| module.getattr(class)).and_then(|class| class.call1(arguments));
     exception.map_or_else(|failed| failed, PyErr::from_value)
 }

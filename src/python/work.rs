@@ -4,18 +4,18 @@ use std::sync::Arc;
 
 use pyo3::prelude::*;
 
-use crate::corpus::{Monitor, watch};
 use crate::error::Result;
+use crate::monitor::{Monitor, watch};
 use crate::python::error::raise;
 
 /// Runs work without the interpreter lock.
 ///
 /// About every 50 ms it takes the lock to let Python handle signals, and to call `progress` with how much is done and
 /// how much there is. An exception of either stops the work and is raised.
-pub(super) fn run<T: Send>(
+pub(super) fn run<T: Send + 'static>(
     py: Python<'_>,
     progress: Option<Py<PyAny>>,
-    work: impl FnOnce(Arc<Monitor>) -> Result<T> + Send,
+    work: impl FnOnce(Arc<Monitor>) -> Result<T> + Send + 'static,
 ) -> PyResult<T> {
     let tick = |monitor: &Monitor| {
         Python::attach(|py| {

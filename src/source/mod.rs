@@ -112,4 +112,9 @@ impl Source {
         Batches::new(self.clone(), bytes)
     }
 }
-impl Source { #[allow(missing_docs)] pub fn frame(_: polars::prelude::DataFrame, _: &SourceOptions) -> Result<Self> { unimplemented!() } }
+impl Source {
+    #[allow(missing_docs)]
+    pub fn frame(_: polars::prelude::DataFrame, _: &SourceOptions) -> Result<Self> {
+        unimplemented!()
+    }
+}

@@ -228,9 +228,7 @@ impl Scale<'_> {
             Weight::Count => count as f64,
             Weight::Tf => count as f64 / tokens as f64,
             Weight::TfIdf => count as f64 * idf.of(doc_freq, self.articles, self.max_df),
-            Weight::Bm25 => {
-                bm25.idf(doc_freq, self.articles) * bm25.saturation(count, tokens, self.mean_length, k1, b)
-            }
+            Weight::Bm25 => bm25.idf(doc_freq, self.articles) * bm25.saturation(count, tokens, self.mean_length, k1, b),
         }
     }
 }

@@ -40,9 +40,11 @@ impl Interner {
     pub fn intern(&mut self, text: &str) -> u32 {
         let Self { bytes, ends, table, hasher } = self;
         let hash = hasher.0.hash_one(text);
-        let entry = table.entry(hash, |&id| text_of(bytes, ends, id) == text, |&id| {
-            hasher.0.hash_one(text_of(bytes, ends, id))
-        });
+        let entry = table.entry(
+            hash,
+            |&id| text_of(bytes, ends, id) == text,
+            |&id| hasher.0.hash_one(text_of(bytes, ends, id)),
+        );
         match entry {
             hashbrown::hash_table::Entry::Occupied(entry) => *entry.get(),
             hashbrown::hash_table::Entry::Vacant(entry) => {
@@ -57,9 +59,7 @@ impl Interner {
 
     /// The number of a string that was interned before.
     pub fn find(&self, text: &str) -> Option<u32> {
-        self.table
-            .find(self.hasher.0.hash_one(text), |&id| text_of(&self.bytes, &self.ends, id) == text)
-            .copied()
+        self.table.find(self.hasher.0.hash_one(text), |&id| text_of(&self.bytes, &self.ends, id) == text).copied()
     }
 
     /// The string of a number.

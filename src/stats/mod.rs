@@ -1,8 +1,8 @@
 //! Statistics: folds over shards whose partial results merge exactly.
 
 pub mod article_terms;
-pub mod grouping;
 mod counter;
+pub mod grouping;
 mod interner;
 mod ngrams;
 pub mod selection;

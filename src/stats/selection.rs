@@ -113,4 +113,3 @@ impl std::ops::AddAssign for Frequency {
         self.doc_freq += other.doc_freq;
     }
 }
-

@@ -249,13 +249,7 @@ impl Statistic for Terms {
 }
 
 impl TermTable {
-    fn push_group(
-        &mut self,
-        group: u32,
-        tokens: u64,
-        terms: &Interner,
-        rows: impl Iterator<Item = (u32, Frequency)>,
-    ) {
+    fn push_group(&mut self, group: u32, tokens: u64, terms: &Interner, rows: impl Iterator<Item = (u32, Frequency)>) {
         for (row, (term, frequency)) in rows.enumerate() {
             self.group.push(group);
             self.term.push(terms.get(term).to_owned());

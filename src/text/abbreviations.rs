@@ -29,11 +29,11 @@ const NEVER_ENDS: &[&str] = &[
     "eig", "einschl", "engr", "ens", "esp", "etw", "evang", "evtl", "exc", "excmo", "exmo", "f.eks", "f.ex", "gebr",
     "gen", "gens", "geom", "ggf", "ggfs", "gov", "govs", "hon", "hr", "i.d.r", "i.e", "ilmo", "ing", "inkl", "insb",
     "insp", "jl", "kap", "kath", "lic", "lt", "ltc", "ltcol", "m.a.w", "m.in", "mag", "maj", "med", "messrs", "mlle",
-    "mme", "mons", "mr", "mrs", "ms", "msgr", "mt", "mtl", "mts", "o.g", "o.k", "op.cit", "p.ej", "p.s", "ps", "p.ex", "pfc",
-    "pres", "prof", "profa", "profs", "psicol", "pvt", "rag", "rep", "reps", "resp", "rev", "rs", "s.k", "s.o", "sen",
-    "sens", "sgt", "sig", "sogen", "sra", "sras", "sres", "srta", "ste", "supt", "t.eks", "t.ex", "tel", "tzw", "u.a",
-    "univ", "vda", "vgl", "viz", "vs", "w.z", "z.b", "z.t", "z.zt", "zzgl", "św", "вкл", "г-жа", "г-н", "гр", "им",
-    "напр", "проф", "ред", "см", "ср", "тел", "ул",
+    "mme", "mons", "mr", "mrs", "ms", "msgr", "mt", "mtl", "mts", "o.g", "o.k", "op.cit", "p.ej", "p.s", "ps", "p.ex",
+    "pfc", "pres", "prof", "profa", "profs", "psicol", "pvt", "rag", "rep", "reps", "resp", "rev", "rs", "s.k", "s.o",
+    "sen", "sens", "sgt", "sig", "sogen", "sra", "sras", "sres", "srta", "ste", "supt", "t.eks", "t.ex", "tel", "tzw",
+    "u.a", "univ", "vda", "vgl", "viz", "vs", "w.z", "z.b", "z.t", "z.zt", "zzgl", "św", "вкл", "г-жа", "г-н", "гр",
+    "им", "напр", "проф", "ред", "см", "ср", "тел", "ул",
 ];
 
 /// Abbreviations before a number, which are ordinary words otherwise or end a sentence otherwise.

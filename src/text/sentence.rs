@@ -57,7 +57,16 @@ impl SentenceSplitter {
     /// `tokens` are the tokens of `text` in order. The indices ascend, and the last one is `tokens.len()`; there are
     /// none if there are no tokens.
     pub fn split(&self, text: &str, tokens: &[Token], ends: &mut Vec<u32>) {
-        let mut splitter = Splitter { text, tokens, lines: Lines::new(text), first: 0, brackets: Brackets::default(), lower_starts: 0, earlier: ends.len(), ends };
+        let mut splitter = Splitter {
+            text,
+            tokens,
+            lines: Lines::new(text),
+            first: 0,
+            brackets: Brackets::default(),
+            lower_starts: 0,
+            earlier: ends.len(),
+            ends,
+        };
         splitter.run();
     }
 }
@@ -268,7 +277,10 @@ impl Splitter<'_> {
         }
         if self.touches(next) {
             // A forgotten blank: "the end.Then"; but not "Yahoo!Japan".
-            return begins == Start::Upper && word.len() > 1 && !ellipsis && next == start
+            return begins == Start::Upper
+                && word.len() > 1
+                && !ellipsis
+                && next == start
                 && self.word(index.wrapping_sub(1)).ends_with(|c: char| c.is_lowercase() || c.is_ascii_digit());
         }
         match begins {
@@ -342,7 +354,8 @@ impl Splitter<'_> {
     /// Whether the words from `start` on report a quoted sentence: `Okoro asked`, `President Okoro said`.
     fn reports(&self, start: usize) -> bool {
         let mut words = start..start + 4;
-        let verb = words.find(|&index| Start::of(self.word(index)) == Start::Mark || cues::is_reporting(self.word(index)));
+        let verb =
+            words.find(|&index| Start::of(self.word(index)) == Start::Mark || cues::is_reporting(self.word(index)));
         // "Others yet say:" reports what follows.
         verb.is_some_and(|verb| cues::is_reporting(self.word(verb)) && self.word(verb + 1) != ":")
     }
@@ -368,7 +381,11 @@ impl Splitter<'_> {
         if let (Some(initial), None) = (letters.next(), letters.next()) {
             let unit = terminator == "." && self.touches(index - 1);
             if initial.is_alphabetic() && !unit {
-                return Some(if initial.is_uppercase() { starts } else { begins == Start::Upper && following.len() > 1 });
+                return Some(if initial.is_uppercase() {
+                    starts
+                } else {
+                    begins == Start::Upper && following.len() > 1
+                });
             }
         }
         // The last part of an abbreviation that was cut: "M.Sc."

@@ -38,9 +38,53 @@ pub(super) fn is_terminator(token: &str) -> bool {
 fn is_terminator_char(c: char) -> bool {
     matches!(c, '.' | '!' | '?')
         || (c >= '\u{80}'
-            && matches!(c, '…' | '‼' | '⁇' | '⁈' | '⁉' | '‽' | '。' | '．' | '！' | '？' | '｡' | '﹒' | '﹖' | '﹗'
-            | '؟' | '۔' | '؞' | '।' | '॥' | '։' | '՜' | '՞' | '።' | '፧' | '፨' | '။' | '។' | '៕' | '᠃' | '᠉' | '܀' | '܁' | '܂'
-            | '᙮' | '᪨' | '᪩' | '᪪' | '᪫' | '꓿' | '꘎' | '꘏' | '꛳' | '꛷' | '𑁇' | '𑁈'))
+            && matches!(
+                c,
+                '…' | '‼'
+                    | '⁇'
+                    | '⁈'
+                    | '⁉'
+                    | '‽'
+                    | '。'
+                    | '．'
+                    | '！'
+                    | '？'
+                    | '｡'
+                    | '﹒'
+                    | '﹖'
+                    | '﹗'
+                    | '؟'
+                    | '۔'
+                    | '؞'
+                    | '।'
+                    | '॥'
+                    | '։'
+                    | '՜'
+                    | '՞'
+                    | '።'
+                    | '፧'
+                    | '፨'
+                    | '။'
+                    | '។'
+                    | '៕'
+                    | '᠃'
+                    | '᠉'
+                    | '܀'
+                    | '܁'
+                    | '܂'
+                    | '᙮'
+                    | '᪨'
+                    | '᪩'
+                    | '᪪'
+                    | '᪫'
+                    | '꓿'
+                    | '꘎'
+                    | '꘏'
+                    | '꛳'
+                    | '꛷'
+                    | '𑁇'
+                    | '𑁈'
+            ))
 }
 
 /// Whether a mark that is no terminator elsewhere is one behind a word of this script: `:` for the full stop of Armenian,
@@ -96,13 +140,56 @@ pub(super) fn is_emphasis(token: &str) -> bool {
 pub(super) fn is_opener(token: &str) -> bool {
     is_quote(token)
         || is_emphasis(token)
-        || matches!(token, "(" | "[" | "{" | "¿" | "¡" | "「" | "『" | "【" | "〈" | "《" | "（" | "［" | "-" | "–"
-            | "—" | "--" | "•" | "‣" | "◦" | "·" | "***" | "…" | "...")
+        || matches!(
+            token,
+            "(" | "["
+                | "{"
+                | "¿"
+                | "¡"
+                | "「"
+                | "『"
+                | "【"
+                | "〈"
+                | "《"
+                | "（"
+                | "［"
+                | "-"
+                | "–"
+                | "—"
+                | "--"
+                | "•"
+                | "‣"
+                | "◦"
+                | "·"
+                | "***"
+                | "…"
+                | "..."
+        )
 }
 
 /// Whether a token is a bullet of a list, standing first on its line.
 pub(super) fn is_bullet(token: &str) -> bool {
-    matches!(token, "-" | "–" | "—" | "•" | "‣" | "◦" | "·" | "*" | "⁃" | "●" | "○" | "■" | "▪" | "□" | "✓" | "➤" | "→" | ">" | "+")
+    matches!(
+        token,
+        "-" | "–"
+            | "—"
+            | "•"
+            | "‣"
+            | "◦"
+            | "·"
+            | "*"
+            | "⁃"
+            | "●"
+            | "○"
+            | "■"
+            | "▪"
+            | "□"
+            | "✓"
+            | "➤"
+            | "→"
+            | ">"
+            | "+"
+    )
 }
 
 /// Whether two tokens are the eyes and the mouth of a face.
@@ -112,7 +199,10 @@ pub(super) fn is_face(eyes: &str, mouth: &str) -> bool {
 
 /// Whether a capitalised word is numbered before the title of a picture or a part: `Figure 3. The valley`.
 pub(super) fn is_label(word: &str) -> bool {
-    matches!(word, "Appendix" | "Article" | "Box" | "Chapter" | "Fig" | "Figure" | "Part" | "Section" | "Step" | "Table")
+    matches!(
+        word,
+        "Appendix" | "Article" | "Box" | "Chapter" | "Fig" | "Figure" | "Part" | "Section" | "Step" | "Table"
+    )
 }
 
 /// Whether a word numbers a section: `2.1`.
@@ -159,20 +249,193 @@ impl ListNumber {
 
 /// Words that often start a sentence and are hardly ever part of a name; capitalised, sorted.
 const STARTERS: &[&str] = &[
-    "A", "About", "According", "After", "Again", "All", "Also", "Although", "Always", "Am", "Among", "An", "And", "Another",
-    "Any", "Anyone", "Are", "As", "At", "Aunque", "Because", "Before", "Both", "But", "By", "Can", "Could", "Das", "De",
-    "Der", "Despite", "Did", "Die", "Do", "Does", "Dr.", "During", "Each", "Ein", "Eine", "El", "En", "Er", "Es", "Even",
-    "Every", "Everyone", "Except", "Few", "Finally", "First", "For", "From", "Given", "Had", "Has", "Have", "He", "Her",
-    "Here", "His", "How", "However", "I", "I'd", "I'll", "I'm", "I've", "Ich", "If", "Il", "In", "Indeed", "Instead",
-    "Is", "It", "It's", "Its", "Just", "La", "Las", "Last", "Later", "Le", "Les", "Let", "Like", "Los", "Many", "Maybe",
-    "Meanwhile", "More", "Most", "Mr.", "Mrs.", "Ms.", "Much", "My", "Neither", "Never", "Nevertheless", "Next", "No",
-    "Nobody", "None", "Nor", "Not", "Nothing", "Now", "Of", "Often", "On", "Once", "One", "Only", "Or", "Other", "Others",
-    "Our", "Over", "Perhaps", "Please", "Several", "She", "She's", "Should", "Sie", "Since", "So", "Some", "Sometimes",
-    "Soon", "Still", "Such", "Thank", "Thanks", "That", "That's", "The", "Their", "Then", "There", "There's", "Therefore",
-    "These", "They", "They'll", "They're", "They've", "This", "Those", "Though", "Through", "Thus", "To", "Today", "Two",
-    "Under", "Unfortunately", "Unless", "Until", "Was", "We", "We'll", "We're", "We've", "Well", "Were", "What", "What's",
-    "When", "Where", "Whether", "Which", "While", "Who", "Why", "Wir", "With", "Within", "Without", "Would", "Yes", "Yet",
-    "You", "You're", "Your",
+    "A",
+    "About",
+    "According",
+    "After",
+    "Again",
+    "All",
+    "Also",
+    "Although",
+    "Always",
+    "Am",
+    "Among",
+    "An",
+    "And",
+    "Another",
+    "Any",
+    "Anyone",
+    "Are",
+    "As",
+    "At",
+    "Aunque",
+    "Because",
+    "Before",
+    "Both",
+    "But",
+    "By",
+    "Can",
+    "Could",
+    "Das",
+    "De",
+    "Der",
+    "Despite",
+    "Did",
+    "Die",
+    "Do",
+    "Does",
+    "Dr.",
+    "During",
+    "Each",
+    "Ein",
+    "Eine",
+    "El",
+    "En",
+    "Er",
+    "Es",
+    "Even",
+    "Every",
+    "Everyone",
+    "Except",
+    "Few",
+    "Finally",
+    "First",
+    "For",
+    "From",
+    "Given",
+    "Had",
+    "Has",
+    "Have",
+    "He",
+    "Her",
+    "Here",
+    "His",
+    "How",
+    "However",
+    "I",
+    "I'd",
+    "I'll",
+    "I'm",
+    "I've",
+    "Ich",
+    "If",
+    "Il",
+    "In",
+    "Indeed",
+    "Instead",
+    "Is",
+    "It",
+    "It's",
+    "Its",
+    "Just",
+    "La",
+    "Las",
+    "Last",
+    "Later",
+    "Le",
+    "Les",
+    "Let",
+    "Like",
+    "Los",
+    "Many",
+    "Maybe",
+    "Meanwhile",
+    "More",
+    "Most",
+    "Mr.",
+    "Mrs.",
+    "Ms.",
+    "Much",
+    "My",
+    "Neither",
+    "Never",
+    "Nevertheless",
+    "Next",
+    "No",
+    "Nobody",
+    "None",
+    "Nor",
+    "Not",
+    "Nothing",
+    "Now",
+    "Of",
+    "Often",
+    "On",
+    "Once",
+    "One",
+    "Only",
+    "Or",
+    "Other",
+    "Others",
+    "Our",
+    "Over",
+    "Perhaps",
+    "Please",
+    "Several",
+    "She",
+    "She's",
+    "Should",
+    "Sie",
+    "Since",
+    "So",
+    "Some",
+    "Sometimes",
+    "Soon",
+    "Still",
+    "Such",
+    "Thank",
+    "Thanks",
+    "That",
+    "That's",
+    "The",
+    "Their",
+    "Then",
+    "There",
+    "There's",
+    "Therefore",
+    "These",
+    "They",
+    "They'll",
+    "They're",
+    "They've",
+    "This",
+    "Those",
+    "Though",
+    "Through",
+    "Thus",
+    "To",
+    "Today",
+    "Two",
+    "Under",
+    "Unfortunately",
+    "Unless",
+    "Until",
+    "Was",
+    "We",
+    "We'll",
+    "We're",
+    "We've",
+    "Well",
+    "Were",
+    "What",
+    "What's",
+    "When",
+    "Where",
+    "Whether",
+    "Which",
+    "While",
+    "Who",
+    "Why",
+    "Wir",
+    "With",
+    "Within",
+    "Without",
+    "Would",
+    "Yes",
+    "Yet",
+    "You",
+    "You're",
+    "Your",
 ];
 
 /// Whether a word is one that often starts a sentence.
@@ -187,16 +450,75 @@ pub(super) fn is_preposition(word: &str) -> bool {
 
 /// Whether a capitalised word stands behind an ordinal number, as in `3. Oktober` and `19. Jahrhundert`.
 pub(super) fn follows_ordinal(word: &str) -> bool {
-    matches!(word, "Januar" | "Jänner" | "Februar" | "März" | "April" | "Mai" | "Juni" | "Juli" | "August" | "September"
-        | "Oktober" | "November" | "Dezember" | "Jahrhundert" | "Jahrhunderts" | "Weltkrieg" | "Weltkriegs")
+    matches!(
+        word,
+        "Januar"
+            | "Jänner"
+            | "Februar"
+            | "März"
+            | "April"
+            | "Mai"
+            | "Juni"
+            | "Juli"
+            | "August"
+            | "September"
+            | "Oktober"
+            | "November"
+            | "Dezember"
+            | "Jahrhundert"
+            | "Jahrhunderts"
+            | "Weltkrieg"
+            | "Weltkriegs"
+    )
 }
 
 /// Verbs that follow a quoted sentence: `"Why?" Okoro asked.`; sorted.
 const REPORTING: &[&str] = &[
-    "added", "adds", "agreed", "announced", "answered", "argued", "asked", "asks", "began", "boasted", "called", "cried",
-    "declared", "demanded", "exclaimed", "explained", "howled", "inquired", "insisted", "joked", "laughed", "muttered", "noted", "pleaded",
-    "quipped", "recalled", "remarked", "replied", "responded", "said", "say", "says", "screamed", "shouted", "sighed", "stated",
-    "thought", "told", "tweeted", "warned", "whispered", "wondered", "writes", "wrote", "yelled",
+    "added",
+    "adds",
+    "agreed",
+    "announced",
+    "answered",
+    "argued",
+    "asked",
+    "asks",
+    "began",
+    "boasted",
+    "called",
+    "cried",
+    "declared",
+    "demanded",
+    "exclaimed",
+    "explained",
+    "howled",
+    "inquired",
+    "insisted",
+    "joked",
+    "laughed",
+    "muttered",
+    "noted",
+    "pleaded",
+    "quipped",
+    "recalled",
+    "remarked",
+    "replied",
+    "responded",
+    "said",
+    "say",
+    "says",
+    "screamed",
+    "shouted",
+    "sighed",
+    "stated",
+    "thought",
+    "told",
+    "tweeted",
+    "warned",
+    "whispered",
+    "wondered",
+    "writes",
+    "wrote",
+    "yelled",
 ];
 
 /// Whether a word is a verb of saying.
