@@ -128,6 +128,25 @@ fn long_text_without_spaces_takes_linear_time() {
     }
 }
 
+#[test]
+fn real_text_is_cut_the_same_by_both_ways() {
+    let Ok(shared) = std::env::var("NEWSFRAME_SHARED") else {
+        eprintln!("skipped: NEWSFRAME_SHARED does not name the folder with annotated corpora");
+        return;
+    };
+    for corpus in ["tokens/ud-ewt-dev.jsonl", "gum/dev.jsonl"] {
+        for line in std::fs::read_to_string(format!("{shared}/data/{corpus}")).unwrap().lines() {
+            let document: serde_json::Value = serde_json::from_str(line).unwrap();
+            let text = document["text"].as_str().unwrap();
+            for options in all_options() {
+                let mut careful = Vec::new();
+                careful::tokenize(text, 0, text.len(), &options, &mut careful);
+                assert_eq!(tokens(text, &options), careful, "{}", document["id"]);
+            }
+        }
+    }
+}
+
 /// Text that is made of what the rules are about.
 fn newsy() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
