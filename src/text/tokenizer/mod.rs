@@ -36,7 +36,8 @@ pub enum TokenMode {
     /// The rules for article text: addresses, numbers, abbreviations and compounds are one token each.
     #[default]
     News,
-    /// The default word boundaries of Unicode, without any tailoring.
+    /// The default word boundaries of Unicode (UAX #29) without any tailoring. Every segment is a token unless all of it
+    /// is white space.
     Uax29,
 }
 

@@ -72,6 +72,7 @@ impl<'a> Words<'a> {
         matches!(self.class(at), Some((class, _)) if class.is_alphanumeric())
     }
 
+    /// The character at a byte offset; `None` at the end of the stretch.
     fn char(&self, at: usize) -> Option<char> {
         self.text[at..self.end].chars().next()
     }
@@ -165,7 +166,8 @@ impl<'a> Words<'a> {
         match self.char(read.at) {
             Some('.') => self.point(read),
             Some('\'' | '’' | '\u{FF07}') if self.is_letter(next) => {
-                joined(was_letter || self.text[next..].starts_with('s'))
+                // Of a number, only a plural: "the 1980's".
+                joined(was_letter || self.byte(next) == b's' && self.stands_alone(next))
             }
             Some('\'' | '’') if self.is_digit(next) => joined(was_digit && self.is_group(next)),
             Some('\'' | '’') => {
@@ -214,27 +216,27 @@ impl<'a> Words<'a> {
             return Joint::Through(1);
         }
         if self.is_letter(next) && was_letter {
-            let one_letter = self.is_one_letter(read);
-            if self.stands_alone(next) {
-                return Joint::Through(1);
-            }
-            if !self.is_uppercase(next) {
+            if self.stands_alone(next) || !self.is_uppercase(next) {
                 return Joint::Through(1);
             }
             // A capital begins a word: "J.Smith", "Mr.Smith", or a sentence after a missing space.
             let upper = self.is_uppercase_before(read.at);
-            if one_letter && upper || abbreviation::takes_point(self.text, read.label, read.at, self.table) {
+            if self.is_one_letter(read) && upper
+                || abbreviation::takes_point(self.text, read.label, read.at, self.table)
+            {
                 return Joint::EndsWith(1);
             }
             let shouts = upper && self.char(next).is_some_and(|c| self.is_uppercase(next + c.len_utf8()));
             return if shouts { Joint::Through(1) } else { Joint::End };
         }
+        // An ellipsis has three points at least; of two, the second ends the sentence.
         if !was_letter
             || (self.byte(next) == b'.' && self.byte(next + 1) == b'.')
             || read.at > read.label && self.byte(read.at - 1) == b'.'
         {
             return Joint::End;
         }
+        // The letters of "U.S" tell together that it is one, those of "ex-Gov" only from the hyphen on.
         let word_start = if read.has_point { read.start } else { read.label };
         if !abbreviation::takes_point(self.text, word_start, read.at, self.table) {
             return Joint::End;
@@ -263,48 +265,12 @@ impl<'a> Words<'a> {
     }
 }
 
-/// Whether the treebanks leave the hyphen after this prefix alone.
+/// Whether a hyphen after this prefix is no place to split, as in the treebanks: `re-elect`, `non-partisan`.
 fn is_prefix(label: &str) -> bool {
-    const LONGEST: usize = 7;
-    let mut lower = [0; LONGEST];
-    let Some(lower) = lower.get_mut(..label.len()) else { return false };
-    lower.copy_from_slice(label.as_bytes());
-    lower.make_ascii_lowercase();
-    matches!(
-        &*lower,
-        b"anti"
-            | b"bi"
-            | b"co"
-            | b"counter"
-            | b"cross"
-            | b"cyber"
-            | b"de"
-            | b"e"
-            | b"ex"
-            | b"extra"
-            | b"hyper"
-            | b"inter"
-            | b"intra"
-            | b"macro"
-            | b"mega"
-            | b"micro"
-            | b"mid"
-            | b"mini"
-            | b"mis"
-            | b"multi"
-            | b"neo"
-            | b"non"
-            | b"post"
-            | b"pre"
-            | b"pro"
-            | b"proto"
-            | b"re"
-            | b"semi"
-            | b"sub"
-            | b"super"
-            | b"trans"
-            | b"tri"
-            | b"ultra"
-            | b"un"
-    )
+    const PREFIXES: [&str; 34] = [
+        "anti", "bi", "co", "counter", "cross", "cyber", "de", "e", "ex", "extra", "hyper", "inter", "intra", "macro",
+        "mega", "micro", "mid", "mini", "mis", "multi", "neo", "non", "post", "pre", "pro", "proto", "re", "semi",
+        "sub", "super", "trans", "tri", "ultra", "un",
+    ];
+    PREFIXES.iter().any(|prefix| prefix.eq_ignore_ascii_case(label))
 }
