@@ -97,8 +97,12 @@ impl Splitter<'_> {
                     self.end(i);
                 }
             }
-            if self.is_next_link(i) {
-                self.end(i);
+            match token.kind {
+                TokenKind::Url if self.is_next_link(i) => self.end(i),
+                TokenKind::Number if bytes[token.span.start as usize] == b'.' && self.is_note_number(i) => {
+                    self.end(i + 1);
+                }
+                _ => {}
             }
             // Every terminator of ASCII is the last byte of its token; the others are punctuation of their own.
             let last = bytes[token.span.end as usize - 1];
@@ -217,6 +221,11 @@ impl Splitter<'_> {
         (end > number && self.on_line(end) && (raised || cues::is_starter(after))).then_some(end)
     }
 
+    /// Whether the number at `index` is a point that ends the sentence, and a note number behind it: `(1987).1 The next`.
+    fn is_note_number(&self, index: usize) -> bool {
+        self.touches(index) && self.note_number_end(index).is_some()
+    }
+
     /// Whether the token at `index` is followed by a word without a blank, as an opening quote is.
     fn touches_word_after(&self, index: usize) -> bool {
         self.touches(index + 1) && Start::of(self.word(index + 1)) != Start::Mark
@@ -286,6 +295,7 @@ impl Splitter<'_> {
     /// Whether the point at `index` may be that of an ordinal number, as in `3. Oktober`.
     fn is_ordinal(&self, index: usize) -> bool {
         let number = if self.touches(index) { self.word(index - 1) } else { "" };
+        let number = number.strip_prefix('-').unwrap_or(number);
         matches!(number.len(), 1..=2) && number.bytes().all(|b| b.is_ascii_digit())
     }
 
@@ -362,13 +372,15 @@ impl Splitter<'_> {
         let word = word.rsplit(['\'', '’']).next().unwrap_or(word);
         let following = self.word(start);
         let begins = Start::of(following);
-        let starts = next == start && begins == Start::Upper && cues::is_starter(following);
+        let is_initial = |word: &str| word.trim_end_matches('.').chars().nth(1).is_none();
+        let starts = next == start && begins == Start::Upper && cues::is_starter(following)
+            && !(is_initial(following) && self.word(start + 1) == ".");
         let opens = next != start && begins != Start::Lower && !matches!(self.word(next), "(" | "[");
         let mut letters = word.chars();
         if let (Some(initial), None) = (letters.next(), letters.next()) {
             let unit = terminator == "." && self.touches(index - 1);
             if initial.is_alphabetic() && !unit {
-                return Some(if initial.is_uppercase() { starts } else { begins == Start::Upper && following.len() > 1 });
+                return Some(if initial.is_uppercase() { starts } else { begins == Start::Upper && !is_initial(following) });
             }
         }
         // The last part of an abbreviation that was cut: "M.Sc."
@@ -441,6 +453,9 @@ impl Splitter<'_> {
             return false;
         }
         if gap == Gap::Line {
+            if word == "(" && self.has_citation(next) {
+                return false;
+            }
             let running = begins == Start::Lower && Start::of(last) != Start::Mark && !self.is_casual();
             return !running;
         }
