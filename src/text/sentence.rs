@@ -57,7 +57,16 @@ impl SentenceSplitter {
     /// `tokens` are the tokens of `text` in order. The indices ascend, and the last one is `tokens.len()`; there are
     /// none if there are no tokens.
     pub fn split(&self, text: &str, tokens: &[Token], ends: &mut Vec<u32>) {
-        let mut splitter = Splitter { text, tokens, lines: Lines::new(text), first: 0, brackets: Brackets::default(), lower_starts: 0, earlier: ends.len(), ends };
+        let mut splitter = Splitter {
+            text,
+            tokens,
+            lines: Lines::new(text),
+            first: 0,
+            brackets: Brackets::default(),
+            lower_starts: 0,
+            earlier: ends.len(),
+            ends,
+        };
         splitter.run();
     }
 }
@@ -181,6 +190,9 @@ impl Splitter<'_> {
         let mut next = index + 1;
         while self.on_line(next) {
             let word = self.word(next);
+            if word.as_bytes().first().is_some_and(u8::is_ascii_alphabetic) {
+                break; // The usual case, told from one byte.
+            }
             let touches = self.touches(next);
             if cues::is_terminator(word) && (touches || word == "." || word == "…")
                 || cues::is_closer(word)
@@ -277,7 +289,10 @@ impl Splitter<'_> {
         }
         if self.touches(next) {
             // A forgotten blank: "the end.Then"; but not "Yahoo!Japan".
-            return begins == Start::Upper && word.len() > 1 && !ellipsis && next == start
+            return begins == Start::Upper
+                && word.len() > 1
+                && !ellipsis
+                && next == start
                 && self.word(index.wrapping_sub(1)).ends_with(|c: char| c.is_lowercase() || c.is_ascii_digit());
         }
         match begins {
@@ -319,7 +334,7 @@ impl Splitter<'_> {
         const NEAR: usize = 64;
         self.brackets.seen = self.brackets.seen.max(self.first);
         while self.brackets.seen <= index {
-            self.brackets.depth += cues::bracket(self.word(self.brackets.seen));
+            self.brackets.depth = (self.brackets.depth + cues::bracket(self.word(self.brackets.seen))).max(0);
             self.brackets.seen += 1;
         }
         let mut depth = self.brackets.depth;
@@ -352,7 +367,8 @@ impl Splitter<'_> {
     /// Whether the words from `start` on report a quoted sentence: `Okoro asked`, `President Okoro said`.
     fn reports(&self, start: usize) -> bool {
         let mut words = start..start + 4;
-        let verb = words.find(|&index| Start::of(self.word(index)) == Start::Mark || cues::is_reporting(self.word(index)));
+        let verb =
+            words.find(|&index| Start::of(self.word(index)) == Start::Mark || cues::is_reporting(self.word(index)));
         // "Others yet say:" reports what follows.
         verb.is_some_and(|verb| cues::is_reporting(self.word(verb)) && self.word(verb + 1) != ":")
     }
@@ -373,14 +389,22 @@ impl Splitter<'_> {
         let following = self.word(start);
         let begins = Start::of(following);
         let is_initial = |word: &str| word.trim_end_matches('.').chars().nth(1).is_none();
-        let starts = next == start && begins == Start::Upper && cues::is_starter(following)
-            && !(is_initial(following) && self.word(start + 1) == ".");
+        let starts = || {
+            next == start
+                && begins == Start::Upper
+                && cues::is_starter(following)
+                && !(is_initial(following) && self.word(start + 1) == ".")
+        };
         let opens = next != start && begins != Start::Lower && !matches!(self.word(next), "(" | "[");
         let mut letters = word.chars();
         if let (Some(initial), None) = (letters.next(), letters.next()) {
             let unit = terminator == "." && self.touches(index - 1);
             if initial.is_alphabetic() && !unit {
-                return Some(if initial.is_uppercase() { starts } else { begins == Start::Upper && !is_initial(following) });
+                return Some(if initial.is_uppercase() {
+                    starts()
+                } else {
+                    begins == Start::Upper && !is_initial(following)
+                });
             }
         }
         // The last part of an abbreviation that was cut: "M.Sc."
@@ -390,7 +414,7 @@ impl Splitter<'_> {
             Abbreviation::NeverEnds => false,
             Abbreviation::BeforeNumber if begins == Start::Digit => false,
             Abbreviation::BeforeNumber => begins == Start::Upper,
-            Abbreviation::InName => starts || opens,
+            Abbreviation::InName => starts() || opens,
             // "At 5 p.m. Ms. Osei" is no sentence up to the point.
             Abbreviation::AtEnd if index - self.first <= 3 && cues::is_preposition(self.word(self.first)) => false,
             Abbreviation::AtEnd => begins == Start::Upper || opens,
@@ -467,5 +491,103 @@ impl Splitter<'_> {
             return begins != Start::Lower;
         }
         false
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Span;
+    use crate::text::tokenizer::{TokenOptions, Tokenizer};
+    use proptest::prelude::*;
+    use serde::Deserialize;
+
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Golden {
+        case: Vec<Case>,
+    }
+
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Case {
+        name: String,
+        input: String,
+        expected: Vec<String>,
+    }
+
+    fn tokens(text: &str) -> Vec<Token> {
+        let mut tokens = Vec::new();
+        Tokenizer::new(&TokenOptions::default()).unwrap().tokenize(text, &mut tokens);
+        tokens
+    }
+
+    fn sentences(text: &str) -> Vec<&str> {
+        let tokens = tokens(text);
+        let mut ends = Vec::new();
+        SentenceSplitter::new().split(text, &tokens, &mut ends);
+        let starts = std::iter::once(0).chain(ends.iter().copied());
+        let span = |(start, end): (u32, u32)| {
+            Span::new(tokens[start as usize].span.start, tokens[end as usize - 1].span.end).of(text)
+        };
+        starts.zip(ends.iter().copied()).map(span).collect()
+    }
+
+    #[test]
+    fn golden_cases() {
+        let file = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/sentences.toml"));
+        let golden: Golden = toml::from_str(file).unwrap();
+        let wrong: Vec<String> = golden
+            .case
+            .iter()
+            .filter(|case| sentences(&case.input) != case.expected)
+            .map(|case| format!("{}: {:#?}", case.name, sentences(&case.input)))
+            .collect();
+        assert!(wrong.is_empty(), "{} wrong\n{}", wrong.len(), wrong.join("\n"));
+    }
+
+    #[test]
+    fn no_tokens_no_sentences() {
+        assert!(sentences("").is_empty());
+        assert!(sentences(" \n\n ").is_empty());
+    }
+
+    #[test]
+    fn ends_are_appended_and_earlier_ones_do_not_matter() {
+        let text = "why? because. ok? fine";
+        let mut ends = vec![1, 2, 3];
+        SentenceSplitter::new().split(text, &tokens(text), &mut ends);
+        let mut alone = Vec::new();
+        SentenceSplitter::new().split(text, &tokens(text), &mut alone);
+        assert_eq!(ends[3..], alone);
+    }
+
+    proptest! {
+        #[test]
+        fn ends_ascend_and_cover_all_tokens(
+            text in "([A-Za-zÀ-žа-я。！？」（）.!?…:;,'\"“”()\\[\\]«»=_*-]|[0-9]{1,3}|[ \\n]|Mr\\.|U\\.S\\.|\\PC){0,60}",
+        ) {
+            let tokens = tokens(&text);
+            let mut ends = Vec::new();
+            SentenceSplitter::new().split(&text, &tokens, &mut ends);
+            prop_assert!(ends.is_sorted_by(|a, b| a < b));
+            prop_assert_eq!(ends.last().copied().unwrap_or(0) as usize, tokens.len());
+            prop_assert!(ends.first() != Some(&0));
+        }
+
+        #[test]
+        fn any_tokens_are_survived(
+            text in "([a-zA-Z0-9.!?()\\[\\]\"' \\n:;。）AM/*=-]){1,60}",
+            cuts in proptest::collection::btree_set(0_usize..60, 0..30),
+        ) {
+            let bounds: Vec<u32> = cuts.into_iter().filter(|&at| text.is_char_boundary(at)).map(|at| at as u32).collect();
+            let tokens: Vec<Token> = bounds
+                .windows(2)
+                .map(|pair| Token { span: Span::new(pair[0], pair[1]), kind: TokenKind::ALL[pair[1] as usize % 9] })
+                .collect();
+            let mut ends = Vec::new();
+            SentenceSplitter::new().split(&text, &tokens, &mut ends);
+            prop_assert_eq!(ends.last().copied().unwrap_or(0) as usize, tokens.len());
+        }
     }
 }

@@ -38,9 +38,53 @@ pub(super) fn is_terminator(token: &str) -> bool {
 fn is_terminator_char(c: char) -> bool {
     matches!(c, '.' | '!' | '?')
         || (c >= '\u{80}'
-            && matches!(c, '…' | '‼' | '⁇' | '⁈' | '⁉' | '‽' | '。' | '．' | '！' | '？' | '｡' | '﹒' | '﹖' | '﹗'
-            | '؟' | '۔' | '؞' | '।' | '॥' | '։' | '՜' | '՞' | '።' | '፧' | '፨' | '။' | '។' | '៕' | '᠃' | '᠉' | '܀' | '܁' | '܂'
-            | '᙮' | '᪨' | '᪩' | '᪪' | '᪫' | '꓿' | '꘎' | '꘏' | '꛳' | '꛷' | '𑁇' | '𑁈'))
+            && matches!(
+                c,
+                '…' | '‼'
+                    | '⁇'
+                    | '⁈'
+                    | '⁉'
+                    | '‽'
+                    | '。'
+                    | '．'
+                    | '！'
+                    | '？'
+                    | '｡'
+                    | '﹒'
+                    | '﹖'
+                    | '﹗'
+                    | '؟'
+                    | '۔'
+                    | '؞'
+                    | '।'
+                    | '॥'
+                    | '։'
+                    | '՜'
+                    | '՞'
+                    | '።'
+                    | '፧'
+                    | '፨'
+                    | '။'
+                    | '។'
+                    | '៕'
+                    | '᠃'
+                    | '᠉'
+                    | '܀'
+                    | '܁'
+                    | '܂'
+                    | '᙮'
+                    | '᪨'
+                    | '᪩'
+                    | '᪪'
+                    | '᪫'
+                    | '꓿'
+                    | '꘎'
+                    | '꘏'
+                    | '꛳'
+                    | '꛷'
+                    | '𑁇'
+                    | '𑁈'
+            ))
 }
 
 /// Whether a mark that is no terminator elsewhere is one behind a word of this script: `:` for the full stop of Armenian,
@@ -96,13 +140,56 @@ pub(super) fn is_emphasis(token: &str) -> bool {
 pub(super) fn is_opener(token: &str) -> bool {
     is_quote(token)
         || is_emphasis(token)
-        || matches!(token, "(" | "[" | "{" | "¿" | "¡" | "「" | "『" | "【" | "〈" | "《" | "（" | "［" | "-" | "–"
-            | "—" | "--" | "•" | "‣" | "◦" | "·" | "***" | "…" | "...")
+        || matches!(
+            token,
+            "(" | "["
+                | "{"
+                | "¿"
+                | "¡"
+                | "「"
+                | "『"
+                | "【"
+                | "〈"
+                | "《"
+                | "（"
+                | "［"
+                | "-"
+                | "–"
+                | "—"
+                | "--"
+                | "•"
+                | "‣"
+                | "◦"
+                | "·"
+                | "***"
+                | "…"
+                | "..."
+        )
 }
 
 /// Whether a token is a bullet of a list, standing first on its line.
 pub(super) fn is_bullet(token: &str) -> bool {
-    matches!(token, "-" | "–" | "—" | "•" | "‣" | "◦" | "·" | "*" | "⁃" | "●" | "○" | "■" | "▪" | "□" | "✓" | "➤" | "→" | ">" | "+")
+    matches!(
+        token,
+        "-" | "–"
+            | "—"
+            | "•"
+            | "‣"
+            | "◦"
+            | "·"
+            | "*"
+            | "⁃"
+            | "●"
+            | "○"
+            | "■"
+            | "▪"
+            | "□"
+            | "✓"
+            | "➤"
+            | "→"
+            | ">"
+            | "+"
+    )
 }
 
 /// Whether two tokens are the eyes and the mouth of a face.
@@ -112,7 +199,10 @@ pub(super) fn is_face(eyes: &str, mouth: &str) -> bool {
 
 /// Whether a capitalised word is numbered before the title of a picture or a part: `Figure 3. The valley`.
 pub(super) fn is_label(word: &str) -> bool {
-    matches!(word, "Appendix" | "Article" | "Box" | "Chapter" | "Fig" | "Figure" | "Part" | "Section" | "Step" | "Table")
+    matches!(
+        word,
+        "Appendix" | "Article" | "Box" | "Chapter" | "Fig" | "Figure" | "Part" | "Section" | "Step" | "Table"
+    )
 }
 
 /// Whether a word numbers a section: `2.1`.
@@ -159,26 +249,282 @@ impl ListNumber {
 
 /// Words that often start a sentence and are hardly ever part of a name; capitalised, sorted.
 const STARTERS: &[&str] = &[
-    "A", "Aber", "About", "According", "After", "Again", "All", "Also", "Although", "Always", "Am", "Among", "An",
-    "And", "Another", "Any", "Anyone", "Are", "As", "At", "Att", "Auch", "Aunque", "Because", "Before", "Bei", "Both",
-    "But", "By", "Can", "Ce", "Cette", "Como", "Could", "Dans", "Das", "Dat", "De", "Den", "Der", "Despite", "Det",
-    "Did", "Die", "Dit", "Do", "Does", "Dr.", "During", "Each", "Een", "Ein", "Eine", "El", "Ella", "Elle", "Elles",
-    "En", "Er", "Es", "Esta", "Este", "Even", "Every", "Everyone", "Except", "Few", "Finally", "First", "For", "From",
-    "Für", "Given", "Gli", "Had", "Han", "Has", "Have", "He", "Her", "Here", "Het", "Hij", "His", "Hon", "How",
-    "However", "Hun", "Hvad", "Hvor", "I", "I'd", "I'll", "I'm", "I've", "Ich", "If", "Il", "Ils", "Im", "In",
-    "Indeed", "Instead", "Is", "It", "It's", "Its", "Jag", "Jeg", "Just", "La", "Las", "Last", "Later", "Le", "Les",
-    "Let", "Like", "Lo", "Los", "Ma", "Maar", "Mais", "Many", "Mas", "Maybe", "Meanwhile", "Men", "Mit", "More",
-    "Most", "Mr.", "Mrs.", "Ms.", "Much", "My", "Nach", "Neither", "Never", "Nevertheless", "Next", "No", "Nobody",
-    "Non", "None", "Nor", "Not", "Nothing", "Nous", "Now", "Não", "Of", "Often", "Og", "On", "Once", "One", "Only",
-    "Or", "Os", "Other", "Others", "Our", "Over", "Para", "Per", "Perhaps", "Pero", "Please", "Por", "Pour", "Se",
-    "Según", "Several", "She", "She's", "Should", "Sie", "Since", "So", "Som", "Some", "Sometimes", "Sono", "Soon",
-    "Still", "Such", "Thank", "Thanks", "That", "That's", "The", "Their", "Then", "There", "There's", "Therefore",
-    "These", "They", "They'll", "They're", "They've", "This", "Those", "Though", "Through", "Thus", "To", "Today",
-    "Two", "Um", "Uma", "Un", "Una", "Und", "Under", "Une", "Unfortunately", "Unless", "Until", "Vi", "Vous", "Was",
-    "We", "We'll", "We're", "We've", "Well", "Were", "What", "What's", "When", "Where", "Whether", "Which", "While",
-    "Who", "Why", "Wir", "With", "Within", "Without", "Would", "Yes", "Yet", "You", "You're", "Your", "Zij", "È", "В",
-    "Для", "Если", "За", "И", "Из", "К", "Как", "Когда", "Мы", "На", "Но", "О", "Он", "Она", "Они", "От", "По", "При",
-    "С", "Так", "У", "Эта", "Это", "Этот", "Я",
+    "A",
+    "Aber",
+    "About",
+    "According",
+    "After",
+    "Again",
+    "All",
+    "Also",
+    "Although",
+    "Always",
+    "Am",
+    "Among",
+    "An",
+    "And",
+    "Another",
+    "Any",
+    "Anyone",
+    "Are",
+    "As",
+    "At",
+    "Att",
+    "Auch",
+    "Aunque",
+    "Because",
+    "Before",
+    "Bei",
+    "Both",
+    "But",
+    "By",
+    "Can",
+    "Ce",
+    "Cette",
+    "Como",
+    "Could",
+    "Dans",
+    "Das",
+    "Dat",
+    "De",
+    "Den",
+    "Der",
+    "Despite",
+    "Det",
+    "Did",
+    "Die",
+    "Dit",
+    "Do",
+    "Does",
+    "Dr.",
+    "During",
+    "Each",
+    "Een",
+    "Ein",
+    "Eine",
+    "El",
+    "Ella",
+    "Elle",
+    "Elles",
+    "En",
+    "Er",
+    "Es",
+    "Esta",
+    "Este",
+    "Even",
+    "Every",
+    "Everyone",
+    "Except",
+    "Few",
+    "Finally",
+    "First",
+    "For",
+    "From",
+    "Für",
+    "Given",
+    "Gli",
+    "Had",
+    "Han",
+    "Has",
+    "Have",
+    "He",
+    "Her",
+    "Here",
+    "Het",
+    "Hij",
+    "His",
+    "Hon",
+    "How",
+    "However",
+    "Hun",
+    "Hvad",
+    "Hvor",
+    "I",
+    "I'd",
+    "I'll",
+    "I'm",
+    "I've",
+    "Ich",
+    "If",
+    "Il",
+    "Ils",
+    "Im",
+    "In",
+    "Indeed",
+    "Instead",
+    "Is",
+    "It",
+    "It's",
+    "Its",
+    "Jag",
+    "Jeg",
+    "Just",
+    "La",
+    "Las",
+    "Last",
+    "Later",
+    "Le",
+    "Les",
+    "Let",
+    "Like",
+    "Lo",
+    "Los",
+    "Ma",
+    "Maar",
+    "Mais",
+    "Many",
+    "Mas",
+    "Maybe",
+    "Meanwhile",
+    "Men",
+    "Mit",
+    "More",
+    "Most",
+    "Mr.",
+    "Mrs.",
+    "Ms.",
+    "Much",
+    "My",
+    "Nach",
+    "Neither",
+    "Never",
+    "Nevertheless",
+    "Next",
+    "No",
+    "Nobody",
+    "Non",
+    "None",
+    "Nor",
+    "Not",
+    "Nothing",
+    "Nous",
+    "Now",
+    "Não",
+    "Of",
+    "Often",
+    "Og",
+    "On",
+    "Once",
+    "One",
+    "Only",
+    "Or",
+    "Os",
+    "Other",
+    "Others",
+    "Our",
+    "Over",
+    "Para",
+    "Per",
+    "Perhaps",
+    "Pero",
+    "Please",
+    "Por",
+    "Pour",
+    "Se",
+    "Según",
+    "Several",
+    "She",
+    "She's",
+    "Should",
+    "Sie",
+    "Since",
+    "So",
+    "Som",
+    "Some",
+    "Sometimes",
+    "Sono",
+    "Soon",
+    "Still",
+    "Such",
+    "Thank",
+    "Thanks",
+    "That",
+    "That's",
+    "The",
+    "Their",
+    "Then",
+    "There",
+    "There's",
+    "Therefore",
+    "These",
+    "They",
+    "They'll",
+    "They're",
+    "They've",
+    "This",
+    "Those",
+    "Though",
+    "Through",
+    "Thus",
+    "To",
+    "Today",
+    "Two",
+    "Um",
+    "Uma",
+    "Un",
+    "Una",
+    "Und",
+    "Under",
+    "Une",
+    "Unfortunately",
+    "Unless",
+    "Until",
+    "Vi",
+    "Vous",
+    "Was",
+    "We",
+    "We'll",
+    "We're",
+    "We've",
+    "Well",
+    "Were",
+    "What",
+    "What's",
+    "When",
+    "Where",
+    "Whether",
+    "Which",
+    "While",
+    "Who",
+    "Why",
+    "Wir",
+    "With",
+    "Within",
+    "Without",
+    "Would",
+    "Yes",
+    "Yet",
+    "You",
+    "You're",
+    "Your",
+    "Zij",
+    "È",
+    "В",
+    "Для",
+    "Если",
+    "За",
+    "И",
+    "Из",
+    "К",
+    "Как",
+    "Когда",
+    "Мы",
+    "На",
+    "Но",
+    "О",
+    "Он",
+    "Она",
+    "Они",
+    "От",
+    "По",
+    "При",
+    "С",
+    "Так",
+    "У",
+    "Эта",
+    "Это",
+    "Этот",
+    "Я",
 ];
 
 /// Whether a word is one that often starts a sentence.
@@ -193,16 +539,75 @@ pub(super) fn is_preposition(word: &str) -> bool {
 
 /// Whether a capitalised word stands behind an ordinal number, as in `3. Oktober` and `19. Jahrhundert`.
 pub(super) fn follows_ordinal(word: &str) -> bool {
-    matches!(word, "Januar" | "Jänner" | "Februar" | "März" | "April" | "Mai" | "Juni" | "Juli" | "August" | "September"
-        | "Oktober" | "November" | "Dezember" | "Jahrhundert" | "Jahrhunderts" | "Weltkrieg" | "Weltkriegs")
+    matches!(
+        word,
+        "Januar"
+            | "Jänner"
+            | "Februar"
+            | "März"
+            | "April"
+            | "Mai"
+            | "Juni"
+            | "Juli"
+            | "August"
+            | "September"
+            | "Oktober"
+            | "November"
+            | "Dezember"
+            | "Jahrhundert"
+            | "Jahrhunderts"
+            | "Weltkrieg"
+            | "Weltkriegs"
+    )
 }
 
 /// Verbs that follow a quoted sentence: `"Why?" Okoro asked.`; sorted.
 const REPORTING: &[&str] = &[
-    "added", "adds", "agreed", "announced", "answered", "argued", "asked", "asks", "began", "boasted", "called", "cried",
-    "declared", "demanded", "exclaimed", "explained", "howled", "inquired", "insisted", "joked", "laughed", "muttered", "noted", "pleaded",
-    "quipped", "recalled", "remarked", "replied", "responded", "said", "say", "says", "screamed", "shouted", "sighed", "stated",
-    "thought", "told", "tweeted", "warned", "whispered", "wondered", "writes", "wrote", "yelled",
+    "added",
+    "adds",
+    "agreed",
+    "announced",
+    "answered",
+    "argued",
+    "asked",
+    "asks",
+    "began",
+    "boasted",
+    "called",
+    "cried",
+    "declared",
+    "demanded",
+    "exclaimed",
+    "explained",
+    "howled",
+    "inquired",
+    "insisted",
+    "joked",
+    "laughed",
+    "muttered",
+    "noted",
+    "pleaded",
+    "quipped",
+    "recalled",
+    "remarked",
+    "replied",
+    "responded",
+    "said",
+    "say",
+    "says",
+    "screamed",
+    "shouted",
+    "sighed",
+    "stated",
+    "thought",
+    "told",
+    "tweeted",
+    "warned",
+    "whispered",
+    "wondered",
+    "writes",
+    "wrote",
+    "yelled",
 ];
 
 /// Whether a word is a verb of saying.

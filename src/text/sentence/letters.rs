@@ -15,7 +15,9 @@ impl Splitter<'_> {
         let greets = matches!(self.word(self.first), "Dear" | "Hello" | "Hi");
         let closes = || {
             let last = self.word(index - 1);
-            ["regards", "thanks", "sincerely", "cheers", "wishes", "yours"].iter().any(|word| word.eq_ignore_ascii_case(last))
+            ["regards", "thanks", "sincerely", "cheers", "wishes", "yours"]
+                .iter()
+                .any(|word| word.eq_ignore_ascii_case(last))
         };
         Start::of(self.word(self.first)) == Start::Upper
             && Start::of(self.word(index + 1)) == Start::Upper
