@@ -40,7 +40,7 @@ const NEVER_ENDS: &[&str] = &[
 const BEFORE_NUMBER: &[&str] = &[
     "abb", "abr", "abs", "ago", "app", "apr", "art", "arts", "aufl", "aug", "avr", "bd", "cap", "ch", "chap", "cra",
     "dec", "dez", "dic", "dom", "déc", "ene", "eq", "eqs", "ext", "feb", "fig", "figs", "fol", "fri", "févr", "giu",
-    "jan", "janv", "jue", "juil", "jul", "jun", "lug", "lun", "mar", "mié", "mon", "n", "no", "nos", "nov", "nr",
+    "jan", "janv", "jue", "juil", "jul", "jun", "kl", "lug", "lun", "mar", "mié", "mon", "n", "no", "nos", "nov", "nr",
     "nro", "nrs", "num", "n°", "nº", "núm", "oct", "okt", "op", "ott", "p", "pag", "par", "para", "pl", "pp", "pt",
     "pts", "pág", "págs", "párr", "ref", "refs", "s", "sat", "sec", "sect", "sep", "sept", "ser", "set", "sett", "sun",
     "sáb", "tab", "thu", "thur", "thurs", "tue", "tues", "v", "vers", "vie", "vol", "vols", "wed", "°", "č", "гл",

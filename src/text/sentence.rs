@@ -201,8 +201,8 @@ impl Splitter<'_> {
                 || self.tokens[next].kind == TokenKind::Emoji
             {
                 next += 1;
-            } else if cues::is_face(word, self.word(next + 1)) && self.touches(next + 1) {
-                next += 2;
+            } else if let Some(end) = self.face_end(next) {
+                next = end;
             } else if let Some(end) = self.note_end(next).or_else(|| self.note_number_end(next)) {
                 next = end;
             } else {
@@ -210,6 +210,14 @@ impl Splitter<'_> {
             }
         }
         next.min(self.tokens.len())
+    }
+
+    /// The index after a face such as `:)` or `;-)`, whose parts touch.
+    fn face_end(&self, eyes: usize) -> Option<usize> {
+        let nose = usize::from(self.word(eyes + 1) == "-");
+        let mouth = eyes + 1 + nose;
+        let is_face = cues::is_face(self.word(eyes), self.word(mouth)) && (eyes + 1..=mouth).all(|part| self.touches(part));
+        is_face.then_some(mouth + 1)
     }
 
     /// The index after a note in square brackets that belongs to the sentence before it: `[3]`, `[...]`, `[sic]`.
@@ -442,6 +450,10 @@ impl Splitter<'_> {
 
     /// Whether the point at `index` is part of what numbers the current sentence: a list mark, `2.1.`, `Figure 3.`
     fn is_in_list_mark(&self, index: usize) -> bool {
+        const LONGEST_MARK: usize = 5;
+        if index >= self.first + LONGEST_MARK {
+            return false;
+        }
         let label = cues::is_label(self.word(self.first)) && index == self.first + 2;
         let section = index == self.first + 1 && cues::is_section_number(self.word(self.first));
         label && Start::of(self.word(index - 1)) == Start::Digit
@@ -453,8 +465,12 @@ impl Splitter<'_> {
     ///
     /// `index` is the token that may close the mark: a point or a bracket.
     fn end_before_next_item(&mut self, index: usize) {
-        let Some((last, end)) = self.list_mark(self.first) else { return };
+        const LONGEST_NUMBER: usize = 4;
         let mut at = index - usize::from(matches!(self.word(index), "." | ")") && index > 0);
+        if at <= self.first || self.tokens[at].span.len() > LONGEST_NUMBER {
+            return;
+        }
+        let Some((last, end)) = self.list_mark(self.first) else { return };
         at -= usize::from(at > end && self.word(at - 1) == "(");
         at -= usize::from(at > end && cues::is_bullet(self.word(at - 1)));
         if at <= end || self.touches(at) {
@@ -487,10 +503,11 @@ impl Splitter<'_> {
         if cues::is_bullet(word) || cues::list_number(word).is_some() && Start::of(word) == Start::Digit {
             return true;
         }
-        if cues::is_terminator(last) || last.ends_with('.') {
-            return begins != Start::Lower;
+        if last.ends_with('.') {
+            let ends = self.abbreviation_ends(next - 1, next, next);
+            return ends.unwrap_or(begins != Start::Lower);
         }
-        false
+        cues::is_terminator(last) && begins != Start::Lower
     }
 }
 

@@ -194,7 +194,7 @@ pub(super) fn is_bullet(token: &str) -> bool {
 
 /// Whether two tokens are the eyes and the mouth of a face.
 pub(super) fn is_face(eyes: &str, mouth: &str) -> bool {
-    matches!((eyes, mouth), (":" | ";" | ":-" | ";-" | "=", ")" | "(" | "D" | "P"))
+    matches!((eyes, mouth), (":" | ";" | "=", ")" | "(" | "D" | "P"))
 }
 
 /// Whether a capitalised word is numbered before the title of a picture or a part: `Figure 3. The valley`.
