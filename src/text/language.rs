@@ -111,7 +111,7 @@ static VOTES: LazyLock<HashMap<&str, u8, FixedState>> = LazyLock::new(|| {
 
 /// The language whose function words make up a good part of the text, if no other language comes near.
 fn by_function_words(text: &str) -> Option<&'static str> {
-    const LEAST_WORDS: usize = 24;
+    const LEAST_WORDS: usize = 8;
     let (mut words, mut counts) = (0_usize, [0_usize; VOTERS.len()]);
     let mut lower = String::new();
     for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
@@ -126,8 +126,9 @@ fn by_function_words(text: &str) -> Option<&'static str> {
     }
     let best = (0..VOTERS.len()).max_by_key(|&voter| counts[voter])?;
     let second = (0..VOTERS.len()).filter(|&voter| voter != best).map(|voter| counts[voter]).max()?;
-    // In prose a third to a half of the words are function words, and of a near language half as many.
-    let clear = words >= LEAST_WORDS && counts[best] * 10 >= words * 3 && counts[best] * 2 >= second * 3;
+    // In prose a third to a half of the words are function words, of a near language half as many by chance; a lead of
+    // two words makes short texts safe.
+    let clear = words >= LEAST_WORDS && counts[best] * 10 >= words * 3 && counts[best] * 2 >= second * 3 + 4;
     clear.then(|| VOTERS[best])
 }
 
