@@ -29,22 +29,22 @@ const NEVER_ENDS: &[&str] = &[
     "eig", "einschl", "engr", "ens", "esp", "etw", "evang", "evtl", "exc", "excmo", "exmo", "f.eks", "f.ex", "gebr",
     "gen", "gens", "geom", "ggf", "ggfs", "gov", "govs", "hon", "hr", "i.d.r", "i.e", "ilmo", "ing", "inkl", "insb",
     "insp", "jl", "kap", "kath", "lic", "lt", "ltc", "ltcol", "m.a.w", "m.in", "mag", "maj", "med", "messrs", "mlle",
-    "mme", "mons", "mr", "mrs", "ms", "msgr", "mt", "mtl", "mts", "o.g", "o.k", "op.cit", "p.ej", "p.s", "ps", "p.ex",
-    "pfc", "pres", "prof", "profa", "profs", "psicol", "pvt", "rag", "rep", "reps", "resp", "rev", "rs", "s.k", "s.o",
-    "sen", "sens", "sgt", "sig", "sogen", "sra", "sras", "sres", "srta", "ste", "supt", "t.eks", "t.ex", "tel", "tzw",
-    "u.a", "univ", "vda", "vgl", "viz", "vs", "w.z", "z.b", "z.t", "z.zt", "zzgl", "św", "вкл", "г-жа", "г-н", "гр",
-    "им", "напр", "проф", "ред", "см", "ср", "тел", "ул",
+    "mme", "mons", "mr", "mrs", "ms", "msgr", "mt", "mtl", "mts", "o.g", "o.k", "op.cit", "p.ej", "p.ex", "p.s", "pfc",
+    "pres", "prof", "profa", "profs", "ps", "psicol", "pvt", "rag", "rep", "reps", "resp", "rev", "rs", "s.k", "s.o",
+    "sen", "sens", "sgt", "sig", "skt", "sogen", "sra", "sras", "sres", "srta", "ste", "supt", "t.eks", "t.ex", "tel",
+    "tzw", "u.a", "univ", "vda", "vgl", "viz", "vs", "w.z", "z.b", "z.t", "z.zt", "zzgl", "św", "вкл", "г-жа", "г-н",
+    "гр", "им", "напр", "пгт", "проф", "ред", "см", "ср", "тел", "ул",
 ];
 
 /// Abbreviations before a number, which are ordinary words otherwise or end a sentence otherwise.
 const BEFORE_NUMBER: &[&str] = &[
     "abb", "abr", "abs", "ago", "app", "apr", "art", "arts", "aufl", "aug", "avr", "bd", "cap", "ch", "chap", "cra",
     "dec", "dez", "dic", "dom", "déc", "ene", "eq", "eqs", "ext", "feb", "fig", "figs", "fol", "fri", "févr", "giu",
-    "jan", "janv", "jue", "juil", "jul", "jun", "lug", "lun", "mar", "mié", "mon", "n", "no", "nos", "nov", "nr",
+    "jan", "janv", "jue", "juil", "jul", "jun", "kl", "lug", "lun", "mar", "mié", "mon", "n", "no", "nos", "nov", "nr",
     "nro", "nrs", "num", "n°", "nº", "núm", "oct", "okt", "op", "ott", "p", "pag", "par", "para", "pl", "pp", "pt",
     "pts", "pág", "págs", "párr", "ref", "refs", "s", "sat", "sec", "sect", "sep", "sept", "ser", "set", "sett", "sun",
-    "sáb", "tab", "thu", "thur", "thurs", "tue", "tues", "v", "vers", "vie", "vol", "vols", "wed", "°", "č", "гл", "п",
-    "пп", "рис", "ст", "стр", "т", "табл",
+    "sáb", "tab", "thu", "thur", "thurs", "tue", "tues", "v", "vers", "vie", "vol", "vols", "wed", "°", "č", "гл",
+    "кв", "п", "пп", "рис", "ст", "стр", "т", "табл",
 ];
 
 /// Abbreviations that may end a sentence, and after which a name may go on.
@@ -54,7 +54,7 @@ const IN_NAME: &[&str] = &[
     "inc", "ind", "inst", "intl", "jnr", "jr", "kan", "kans", "ky", "llc", "ltd", "ltda", "m.d", "mass", "mfg", "mich",
     "minn", "mont", "n.v", "natl", "neb", "nev", "okla", "ont", "ore", "p.c", "penn", "ph.d", "plc", "pty", "que",
     "rd", "rte", "s.a", "s.p.a", "s.r.l", "sask", "snr", "sr", "st", "str", "tenn", "tex", "uu", "va", "vt", "wash",
-    "wis", "wisc", "wyo",
+    "wis", "wisc", "wyo", "г", "гг",
 ];
 
 /// Abbreviations that may end a sentence, and that go on in lower case or with a number if they do not.
@@ -63,8 +63,8 @@ const AT_END: &[&str] = &[
     "f.e", "ff", "gal", "hrs", "i.v", "ibid", "incl", "kg", "km", "lb", "lbs", "mi", "min", "mins", "mio", "misc",
     "ml", "mld", "mln", "mrd", "n.chr", "n.m", "o.ä", "osv", "oz", "p.m", "p.o", "pcs", "pgs", "qt", "r.r", "rpm",
     "sq", "std", "tbs", "tbsp", "temp", "tsp", "u.u", "u.ä", "usf", "usw", "v.chr", "wt", "yd", "yds", "yr", "yrs",
-    "г", "гг", "др", "коп", "л", "млн", "млрд", "н.э", "обл", "п.м", "пр", "руб", "с", "т.д", "т.е", "т.к", "т.п",
-    "тыс", "чел", "экз",
+    "др", "коп", "л", "млн", "млрд", "н.э", "обл", "п.м", "пр", "руб", "с", "т.д", "т.е", "т.к", "т.п", "тыс", "чел",
+    "экз",
 ];
 
 /// The longest entry of the lists, in bytes.

@@ -1,6 +1,12 @@
 //! Languages: their names and codes, and which one a text is written in.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use foldhash::fast::FixedState;
 use whatlang::{Lang, Script};
+
+use crate::text::stop_words::stop_words;
 
 /// The languages that this crate knows by name: ISO 639-1 code and English name, in the order of the codes.
 ///
@@ -66,12 +72,13 @@ pub(crate) fn code(language: &str) -> Option<&'static str> {
 const LOOKED_AT: usize = 1_000;
 /// Fewer letters than this say too little in a script that many languages share.
 const LEAST_LETTERS: usize = 24;
-/// Below this confidence the answer is a guess.
+/// Below this confidence the answer of the trigram model is a guess.
 const LEAST_CONFIDENCE: f64 = 0.5;
 
 /// The language that a text is written in, as an ISO 639-1 code.
 ///
-/// Looks at no more than the first 1,000 characters, so that the cost does not grow with the text.
+/// Looks at no more than the first 1,000 characters, so that the cost does not grow with the text. The function words of
+/// the languages that news is most often written in decide if they can; a trigram model decides the rest.
 /// Returns `None` when the text is too short to tell, or when two languages fit about equally well.
 ///
 /// # Examples
@@ -85,11 +92,53 @@ const LEAST_CONFIDENCE: f64 = 0.5;
 /// ```
 pub fn detect(text: &str) -> Option<&'static str> {
     let looked_at = text.char_indices().nth(LOOKED_AT).map_or(text, |(end, _)| &text[..end]);
-    let found = whatlang::detect(looked_at)?;
+    by_function_words(looked_at).or_else(|| by_trigrams(looked_at))
+}
+
+/// The languages that function words can tell, each a bit of a mask.
+const VOTERS: [&str; 8] = ["de", "en", "es", "fr", "it", "nl", "pt", "ru"];
+
+/// For each stop word, the languages that have it.
+static VOTES: LazyLock<HashMap<&str, u8, FixedState>> = LazyLock::new(|| {
+    let mut votes: HashMap<&str, u8, FixedState> = HashMap::default();
+    for (bit, language) in VOTERS.iter().enumerate() {
+        for word in stop_words(language).unwrap_or_default() {
+            *votes.entry(word).or_default() |= 1 << bit;
+        }
+    }
+    votes
+});
+
+/// The language whose function words make up a good part of the text, if no other language comes near.
+fn by_function_words(text: &str) -> Option<&'static str> {
+    const LEAST_WORDS: usize = 8;
+    let (mut words, mut counts) = (0_usize, [0_usize; VOTERS.len()]);
+    let mut lower = String::new();
+    for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
+        words += 1;
+        lower.clear();
+        lower.extend(word.chars().flat_map(char::to_lowercase));
+        let mut languages = VOTES.get(lower.as_str()).copied().unwrap_or(0);
+        while languages != 0 {
+            counts[languages.trailing_zeros() as usize] += 1;
+            languages &= languages - 1;
+        }
+    }
+    let best = (0..VOTERS.len()).max_by_key(|&voter| counts[voter])?;
+    let second = (0..VOTERS.len()).filter(|&voter| voter != best).map(|voter| counts[voter]).max()?;
+    // In prose a third to a half of the words are function words, of a near language half as many by chance; a lead of
+    // two words makes short texts safe.
+    let clear = words >= LEAST_WORDS && counts[best] * 10 >= words * 3 && counts[best] * 2 >= second * 3 + 4;
+    clear.then(|| VOTERS[best])
+}
+
+/// The language whose trigrams are nearest, if the text is long enough and the answer is clear.
+fn by_trigrams(text: &str) -> Option<&'static str> {
+    let found = whatlang::detect(text)?;
     // A script of one language needs few letters; Latin or Cyrillic text needs more.
     let shared = matches!(found.script(), Script::Latin | Script::Cyrillic | Script::Arabic | Script::Devanagari);
     if shared {
-        let letters = looked_at.chars().filter(|c| c.is_alphabetic()).take(LEAST_LETTERS).count();
+        let letters = text.chars().filter(|c| c.is_alphabetic()).take(LEAST_LETTERS).count();
         if letters < LEAST_LETTERS || found.confidence() < LEAST_CONFIDENCE {
             return None;
         }

@@ -107,11 +107,14 @@ impl StopWords {
     /// The given words.
     pub fn from_words<S: AsRef<str>>(words: impl IntoIterator<Item = S>, normalizer: &Normalizer) -> Self {
         let mut term = String::new();
-        let terms = words.into_iter().map(|word| {
+        let mut terms = HashSet::new();
+        for word in words {
             normalizer.normalize(word.as_ref(), TokenKind::Word, &mut term);
-            Box::from(term.as_str())
-        });
-        Self(terms.filter(|term: &Box<str>| !term.is_empty()).collect())
+            if !term.is_empty() {
+                terms.insert(Box::from(term.as_str()));
+            }
+        }
+        Self(terms)
     }
 
     /// Whether a term is a stop word.

@@ -1,5 +1,10 @@
 //! What tokens tell about the borders of sentences: kinds of characters and small lists of words.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use foldhash::fast::FixedState;
+
 /// How a token starts, as far as it matters to what comes before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Start {
@@ -90,11 +95,10 @@ fn is_terminator_char(c: char) -> bool {
 /// Whether a mark that is no terminator elsewhere is one behind a word of this script: `:` for the full stop of Armenian,
 /// `;` for the question mark of Greek.
 pub(super) fn is_terminator_after(mark: &str, word: &str) -> bool {
-    match (mark, word.chars().next_back()) {
-        (":", Some('\u{531}'..='\u{58A}')) => true,
-        (";" | "\u{37E}", Some('\u{370}'..='\u{3FF}' | '\u{1F00}'..='\u{1FFF}')) => true,
-        _ => false,
-    }
+    matches!(
+        (mark, word.chars().next_back()),
+        (":", Some('\u{531}'..='\u{58A}')) | (";" | "\u{37E}", Some('\u{370}'..='\u{3FF}' | '\u{1F00}'..='\u{1FFF}'))
+    )
 }
 
 /// Whether a terminator is one of the scripts that write sentences without a space between them.
@@ -194,7 +198,7 @@ pub(super) fn is_bullet(token: &str) -> bool {
 
 /// Whether two tokens are the eyes and the mouth of a face.
 pub(super) fn is_face(eyes: &str, mouth: &str) -> bool {
-    matches!((eyes, mouth), (":" | ";" | ":-" | ";-" | "=", ")" | "(" | "D" | "P"))
+    matches!((eyes, mouth), (":" | ";" | "=", ")" | "(" | "D" | "P"))
 }
 
 /// Whether a capitalised word is numbered before the title of a picture or a part: `Figure 3. The valley`.
@@ -212,235 +216,13 @@ pub(super) fn is_section_number(word: &str) -> bool {
         && word.split('.').all(|part| matches!(part.len(), 1..=2) && part.bytes().all(|b| b.is_ascii_digit()))
 }
 
-/// A number of a list: `3`, `b`, `iv`. Counts from 1.
-pub(super) fn list_number(word: &str) -> Option<ListNumber> {
-    if word.is_empty() || word.len() > 4 {
-        return None;
-    }
-    if word.bytes().all(|b| b.is_ascii_digit()) {
-        return (word.len() <= 3).then(|| word.parse().ok()).flatten().map(ListNumber::Digits);
-    }
-    match word.as_bytes() {
-        [letter] if letter.is_ascii_alphabetic() => Some(ListNumber::Letter(*letter)),
-        letters if letters.iter().all(|b| matches!(b, b'i' | b'v' | b'x')) => Some(ListNumber::Roman),
-        letters if letters.iter().all(|b| matches!(b, b'I' | b'V' | b'X')) => Some(ListNumber::Roman),
-        _ => None,
-    }
-}
-
-/// The ways to number a list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum ListNumber {
-    Digits(u16),
-    Letter(u8),
-    Roman,
-}
-
-impl ListNumber {
-    /// Whether this number comes right after another one.
-    pub(super) fn follows(self, before: Self) -> bool {
-        match (before, self) {
-            (Self::Digits(a), Self::Digits(b)) => b == a + 1,
-            (Self::Letter(a), Self::Letter(b)) => b == a + 1,
-            _ => false,
-        }
-    }
-}
-
-/// Words that often start a sentence and are hardly ever part of a name; capitalised, sorted.
-const STARTERS: &[&str] = &[
-    "A",
-    "About",
-    "According",
-    "After",
-    "Again",
-    "All",
-    "Also",
-    "Although",
-    "Always",
-    "Am",
-    "Among",
-    "An",
-    "And",
-    "Another",
-    "Any",
-    "Anyone",
-    "Are",
-    "As",
-    "At",
-    "Aunque",
-    "Because",
-    "Before",
-    "Both",
-    "But",
-    "By",
-    "Can",
-    "Could",
-    "Das",
-    "De",
-    "Der",
-    "Despite",
-    "Did",
-    "Die",
-    "Do",
-    "Does",
-    "Dr.",
-    "During",
-    "Each",
-    "Ein",
-    "Eine",
-    "El",
-    "En",
-    "Er",
-    "Es",
-    "Even",
-    "Every",
-    "Everyone",
-    "Except",
-    "Few",
-    "Finally",
-    "First",
-    "For",
-    "From",
-    "Given",
-    "Had",
-    "Has",
-    "Have",
-    "He",
-    "Her",
-    "Here",
-    "His",
-    "How",
-    "However",
-    "I",
-    "I'd",
-    "I'll",
-    "I'm",
-    "I've",
-    "Ich",
-    "If",
-    "Il",
-    "In",
-    "Indeed",
-    "Instead",
-    "Is",
-    "It",
-    "It's",
-    "Its",
-    "Just",
-    "La",
-    "Las",
-    "Last",
-    "Later",
-    "Le",
-    "Les",
-    "Let",
-    "Like",
-    "Los",
-    "Many",
-    "Maybe",
-    "Meanwhile",
-    "More",
-    "Most",
-    "Mr.",
-    "Mrs.",
-    "Ms.",
-    "Much",
-    "My",
-    "Neither",
-    "Never",
-    "Nevertheless",
-    "Next",
-    "No",
-    "Nobody",
-    "None",
-    "Nor",
-    "Not",
-    "Nothing",
-    "Now",
-    "Of",
-    "Often",
-    "On",
-    "Once",
-    "One",
-    "Only",
-    "Or",
-    "Other",
-    "Others",
-    "Our",
-    "Over",
-    "Perhaps",
-    "Please",
-    "Several",
-    "She",
-    "She's",
-    "Should",
-    "Sie",
-    "Since",
-    "So",
-    "Some",
-    "Sometimes",
-    "Soon",
-    "Still",
-    "Such",
-    "Thank",
-    "Thanks",
-    "That",
-    "That's",
-    "The",
-    "Their",
-    "Then",
-    "There",
-    "There's",
-    "Therefore",
-    "These",
-    "They",
-    "They'll",
-    "They're",
-    "They've",
-    "This",
-    "Those",
-    "Though",
-    "Through",
-    "Thus",
-    "To",
-    "Today",
-    "Two",
-    "Under",
-    "Unfortunately",
-    "Unless",
-    "Until",
-    "Was",
-    "We",
-    "We'll",
-    "We're",
-    "We've",
-    "Well",
-    "Were",
-    "What",
-    "What's",
-    "When",
-    "Where",
-    "Whether",
-    "Which",
-    "While",
-    "Who",
-    "Why",
-    "Wir",
-    "With",
-    "Within",
-    "Without",
-    "Would",
-    "Yes",
-    "Yet",
-    "You",
-    "You're",
-    "Your",
-];
+/// Words that often start a sentence and are hardly ever part of a name, as they are written there.
+static STARTERS: LazyLock<HashSet<&str, FixedState>> =
+    LazyLock::new(|| include_str!("starters.txt").lines().filter(|line| !line.starts_with('#')).collect());
 
 /// Whether a word is one that often starts a sentence.
 pub(super) fn is_starter(word: &str) -> bool {
-    STARTERS.binary_search(&word).is_ok()
+    STARTERS.contains(word)
 }
 
 /// Whether a sentence that starts with the word needs more than a time after it.
@@ -474,51 +256,10 @@ pub(super) fn follows_ordinal(word: &str) -> bool {
 
 /// Verbs that follow a quoted sentence: `"Why?" Okoro asked.`; sorted.
 const REPORTING: &[&str] = &[
-    "added",
-    "adds",
-    "agreed",
-    "announced",
-    "answered",
-    "argued",
-    "asked",
-    "asks",
-    "began",
-    "boasted",
-    "called",
-    "cried",
-    "declared",
-    "demanded",
-    "exclaimed",
-    "explained",
-    "howled",
-    "inquired",
-    "insisted",
-    "joked",
-    "laughed",
-    "muttered",
-    "noted",
-    "pleaded",
-    "quipped",
-    "recalled",
-    "remarked",
-    "replied",
-    "responded",
-    "said",
-    "say",
-    "says",
-    "screamed",
-    "shouted",
-    "sighed",
-    "stated",
-    "thought",
-    "told",
-    "tweeted",
-    "warned",
-    "whispered",
-    "wondered",
-    "writes",
-    "wrote",
-    "yelled",
+    "added", "adds", "agreed", "answered", "argued", "asked", "asks", "began", "boasted", "called", "cried",
+    "declared", "demanded", "howled", "inquired", "insisted", "joked", "laughed", "muttered", "noted", "pleaded",
+    "quipped", "recalled", "remarked", "replied", "said", "say", "says", "screamed", "shouted", "sighed", "stated",
+    "thought", "told", "tweeted", "warned", "wondered", "writes", "wrote", "yelled",
 ];
 
 /// Whether a word is a verb of saying.
@@ -531,18 +272,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn lists_are_sorted() {
-        assert!(STARTERS.is_sorted_by(|a, b| a < b));
+    fn lists_can_be_searched() {
+        assert!(is_starter("The") && is_starter("Я") && !is_starter("the") && !is_starter("#"));
         assert!(REPORTING.is_sorted_by(|a, b| a < b));
-    }
-
-    #[test]
-    fn list_numbers_count() {
-        let number = |word| list_number(word).unwrap();
-        assert!(number("10").follows(number("9")) && number("b").follows(number("a")));
-        assert!(!number("b").follows(number("1")) && !number("3").follows(number("1")));
-        assert_eq!(list_number("2004"), None);
-        assert_eq!(list_number("mix"), None);
-        assert_eq!(list_number(""), None);
     }
 }
