@@ -72,7 +72,7 @@ lint-python: build
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m mypy.stubtest newsframe --mypy-config-file pyproject.toml
+	$(BIN)/python -m mypy.stubtest newsframe._newsframe --mypy-config-file pyproject.toml
 
 .PHONY: test-python
 test-python: build ## Python tests and executed docstrings on the newest polars

@@ -425,7 +425,7 @@ class Corpus:
         >>> corpus.terms(stop_words="en").select("term", "count", "doc_freq").rows()
         [('peace', 2, 2), ('last', 1, 1), ('war', 1, 1)]
         """
-        options = _term_options(locals()) | {"by": _names(by), "every": every}
+        options = _term_options(locals()) | {"by": _names("by", by), "every": every}
         return self._frame("counting terms", lambda progress: self._corpus.terms(_json(options), progress))
 
     def article_terms(
@@ -587,8 +587,11 @@ class Corpus:
         >>> len(corpus.filter(pl.col("section") == "politics")) < len(corpus)
         True
         """
-        if not predicates:
-            raise OptionsError("filter() takes at least one predicate", advice="pass a Polars expression")
+        if not predicates or not all(isinstance(predicate, pl.Expr) for predicate in predicates):
+            raise OptionsError(
+                f"filter() got {_shown(predicates)}",
+                advice='pass Polars expressions, such as pl.col("section") == "local"',
+            )
         columns = {name for predicate in predicates for name in predicate.meta.root_names()}
         text = not columns or bool(columns & {"text", "boilerplate"})
         return self.select(self.articles(text=text).filter(*predicates)["article_id"])
@@ -617,7 +620,10 @@ class Corpus:
         >>> len(nf.read("tests/articles/wire.jsonl").select([0, 2]))
         2
         """
-        return Corpus(self._corpus.select(list(ids)))
+        try:
+            return Corpus(self._corpus.select(list(ids)))
+        except (TypeError, OverflowError):
+            raise OptionsError(f"ids are {_shown(ids)}", advice="pass values of the column article_id") from None
 
     def sample(self, n: int, *, seed: int = 0) -> Corpus:
         """Return a random sub-corpus, the same for the same seed.
@@ -640,7 +646,10 @@ class Corpus:
         >>> len(nf.read("tests/articles/wire.jsonl").sample(5, seed=1))
         5
         """
-        return Corpus(self._corpus.sample(n, seed))
+        try:
+            return Corpus(self._corpus.sample(n, seed))
+        except (TypeError, OverflowError):
+            raise OptionsError(f"n is {_shown(n)}, seed is {_shown(seed)}", advice="pass integers from 0") from None
 
     def provenance(self) -> dict[str, Any]:
         """Return where the corpus comes from: versions, options, sources and counts.
@@ -710,7 +719,7 @@ def _paths(source: object) -> list[str | os.PathLike[str]]:
         if paths and all(isinstance(path, (str, os.PathLike)) for path in paths):
             return paths
     raise OptionsError(
-        f"the source is {visible(repr(source))[:80]}",
+        f"the source is {_shown(source)}",
         advice="pass a path, a list of paths, or a data frame",
     )
 
@@ -763,8 +772,8 @@ def _term_options(arguments: dict[str, Any]) -> dict[str, Any]:
     )  # fmt: skip
     options = {name: arguments[name] for name in names}
     if options["stop_words"] is not None and not isinstance(options["stop_words"], str):
-        options["stop_words"] = list(options["stop_words"])
-    options["kinds"] = _names(options["kinds"])
+        options["stop_words"] = _names("stop_words", options["stop_words"])
+    options["kinds"] = _names("kinds", options["kinds"])
     return options
 
 
@@ -772,19 +781,33 @@ def _weight_options(arguments: dict[str, Any]) -> dict[str, Any]:
     return {name: arguments[name] for name in ("weight", "idf", "norm", "bm25", "k1", "b")}
 
 
-def _names(value: str | Sequence[str]) -> list[str]:
-    return [value] if isinstance(value, str) else list(value)
+def _names(option: str, value: str | Iterable[str]) -> list[str]:
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, Iterable):
+        return list(value)
+    raise OptionsError(f"{option} is {_shown(value)}", advice="pass a text or a list of texts")
 
 
 def _choice(value: object) -> str:
     return value if isinstance(value, str) else repr(value)
 
 
+def _shown(value: object) -> str:
+    return visible(repr(value))[:80]
+
+
 def _json(options: Mapping[str, Any]) -> str:
-    try:
-        return json.dumps(options, default=_jsonable)
-    except (TypeError, ValueError) as error:
-        raise OptionsError(str(error)) from None
+    """Return the options as a JSON object, or say which of them cannot be one's value."""
+    members = []
+    for name, value in options.items():
+        try:
+            members.append(f'"{name}": {json.dumps(value, default=_jsonable, allow_nan=False)}')
+        except (TypeError, ValueError):
+            raise OptionsError(
+                f"{name} is {_shown(value)}", advice="pass text, a finite number, or a list of them"
+            ) from None
+    return f"{{{', '.join(members)}}}"
 
 
 def _jsonable(value: object) -> object:
@@ -792,4 +815,4 @@ def _jsonable(value: object) -> object:
         return str(value)
     if hasattr(value, "item"):  # numbers of numpy
         return value.item()
-    raise TypeError(f"an option is {value!r}, which is neither text nor a number")
+    raise TypeError

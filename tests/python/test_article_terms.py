@@ -5,10 +5,10 @@ from math import log, log10, sqrt
 import numpy as np
 import polars as pl
 import pytest
-from corpora import ARTICLES, of_texts
 from scipy import sparse
 
 import newsframe as nf
+from corpora import ARTICLES, of_texts
 
 # N = 3; a: df 2 (counts 2, 1), b: df 1, c: df 3 (counts 1, 1, 2); lengths 4, 2, 2, mean 8/3.
 TEXTS = ("a a b c", "a c", "c c")

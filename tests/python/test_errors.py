@@ -9,9 +9,10 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from corpora import ARTICLES, of_texts
+import scipy.sparse  # noqa: F401  # takes its time, which is not ours
 
 import newsframe as nf
+from corpora import ARTICLES, of_texts
 from newsframe import errors
 
 WIRE = ARTICLES / "wire.jsonl"
@@ -55,7 +56,6 @@ def refused(call, named: str, kind: type[errors.NewsframeError] = errors.Options
         ({"limits": 5}, "limits"),
         ({"text": 3}, "text"),
         ({"text": object()}, "object"),
-        ({"text": "a", "title": "a"}, "'a'|\"a\"|`a`"),
     ],
     ids=repr,
 )
@@ -78,13 +78,9 @@ def test_missing_files_and_empty_globs(tmp_path: Path) -> None:
 
 
 def test_empty_folder_is_named(tmp_path: Path) -> None:
-    try:
-        corpus = nf.read(tmp_path)
-    except errors.NewsframeError as error:
-        assert str(tmp_path) in str(error)
-    else:
-        assert len(corpus) == 0
-        assert str(tmp_path) in "".join(corpus.issues()["source"])
+    corpus = nf.read(tmp_path)
+    assert len(corpus) == 0
+    assert corpus.issues().select("source", "code").rows() == [(str(tmp_path), "EMPTY")]
 
 
 def test_glob_that_does_not_compile() -> None:

@@ -7,10 +7,10 @@ import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
-from corpora import WAR_AND_PEACE, codes, counts, of_texts
 from polars.testing import assert_frame_equal
 
 import newsframe as nf
+from corpora import WAR_AND_PEACE, codes, counts, of_texts
 from newsframe import _newsframe, errors
 
 DAY = date(2025, 3, 4)
@@ -172,7 +172,7 @@ def test_series_is_not_a_table() -> None:
 
 
 def test_lazy_frames_are_named() -> None:
-    with pytest.raises(errors.OptionsError, match="LazyFrame|source"):
+    with pytest.raises(errors.OptionsError, match="source"):
         nf.read(POLARS.lazy())
 
 

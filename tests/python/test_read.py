@@ -13,10 +13,10 @@ from pathlib import Path
 import polars as pl
 import pyarrow as pa
 import pytest
-from corpora import ARTICLES, codes, counts, of_texts, write_jsonl
 from polars.testing import assert_frame_equal
 
 import newsframe as nf
+from corpora import ARTICLES, codes, counts, of_texts, write_jsonl
 
 TABLES = ("articles", "tokens", "sentences", "terms", "article_terms", "issues")
 LINE = b'{"title": "Talks resume", "text": "The talks resume on Friday."}\n'

@@ -5,10 +5,10 @@ from datetime import date
 
 import polars as pl
 import pytest
-from corpora import ARTICLES, WAR_AND_PEACE, of_texts
 from polars.testing import assert_frame_equal
 
 import newsframe as nf
+from corpora import ARTICLES, WAR_AND_PEACE, of_texts
 
 
 @pytest.fixture(scope="module")

@@ -2,10 +2,10 @@
 
 import polars as pl
 import pytest
-from corpora import ARTICLES, of_texts
 from polars.testing import assert_frame_equal
 
 import newsframe as nf
+from corpora import ARTICLES, of_texts
 
 # Characters of 1, 2, 3 and 4 bytes, a family of 5 code points, a combining mark, a soft hyphen.
 MIXED = "Zoë paid €40 😀 to 👨\u200d👩\u200d👧. Cafe\u0301 owners re\xadturn! 北京很大。"
