@@ -23,8 +23,8 @@ struct Seeds {
 
 static SEEDS: LazyLock<Seeds> = LazyLock::new(|| {
     let random = RandomState::new();
-    // Odd, so that no factor of the hash is zero whatever the other one is.
-    let [low, high, long] = [1_u64, 2, 3].map(|i| random.hash_one(i) | 1);
+    // A factor of the hash is zero only for a form that equals a seed, which nobody knows.
+    let [low, high, long] = [1_u64, 2, 3].map(|i| random.hash_one(i));
     Seeds { low, high, long: FixedState::with_seed(long) }
 });
 
@@ -92,13 +92,7 @@ impl Vocabulary {
         let (start, end) = (token.span.start as usize, token.span.end as usize);
         let len = end - start;
         let shape = shape(len, token.kind);
-        let (low, high, hash) = if len <= INLINE {
-            let (low, high) = load(text.as_bytes(), start, len);
-            (low, high, fold(low, high, &SEEDS))
-        } else {
-            let hash = SEEDS.long.hash_one(&text.as_bytes()[start..end]);
-            (hash, 0, hash)
-        };
+        let (low, high, hash) = key(text.as_bytes(), start, len);
         if self.slots.is_empty() {
             self.grow();
         }
@@ -144,13 +138,7 @@ impl Vocabulary {
         self.slots = vec![FREE; capacity];
         for id in 0..self.ends.len() {
             let form = self.form(FormId(id as u32)).as_bytes();
-            let (low, high, hash) = if form.len() <= INLINE {
-                let (low, high) = load(form, 0, form.len());
-                (low, high, fold(low, high, &SEEDS))
-            } else {
-                let hash = SEEDS.long.hash_one(form);
-                (hash, 0, hash)
-            };
+            let (low, high, hash) = key(form, 0, form.len());
             let mut at = hash as usize & (capacity - 1);
             while self.slots[at].shape != EMPTY {
                 at = (at + 1) & (capacity - 1);
@@ -228,6 +216,18 @@ fn shape(len: usize, kind: TokenKind) -> u32 {
     (len.min(INLINE + 1) as u32) << 8 | (kind as u32) << 1 | 1
 }
 
+/// What stands in the slot of a form, and its hash.
+#[inline]
+fn key(text: &[u8], start: usize, len: usize) -> (u64, u64, u64) {
+    if len <= INLINE {
+        let (low, high) = load(text, start, len);
+        (low, high, fold(low, high, &SEEDS))
+    } else {
+        let hash = SEEDS.long.hash_one(&text[start..start + len]);
+        (hash, 0, hash)
+    }
+}
+
 /// Up to 16 bytes of a text as two numbers, filled up with zeros.
 #[inline]
 fn load(text: &[u8], start: usize, len: usize) -> (u64, u64) {
@@ -249,4 +249,99 @@ fn load(text: &[u8], start: usize, len: usize) -> (u64, u64) {
 fn fold(low: u64, high: u64, seeds: &Seeds) -> u64 {
     let product = u128::from(low ^ seeds.low) * u128::from(high ^ seeds.high);
     (product as u64) ^ (product >> 64) as u64
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashMap;
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::Span;
+
+    /// Interns forms that stand in one text, one after the other.
+    fn intern_all(vocabulary: &mut Vocabulary, forms: &[(String, TokenKind)]) -> Vec<FormId> {
+        let text: String = forms.iter().map(|(form, _)| form.as_str()).collect();
+        let mut at = 0;
+        let mut ids = Vec::new();
+        for (form, kind) in forms {
+            let end = at + form.len() as u32;
+            ids.push(vocabulary.intern(&text, Token { span: Span::new(at, end), kind: *kind }));
+            at = end;
+        }
+        ids
+    }
+
+    fn words<const N: usize>(forms: [&str; N]) -> Vec<(String, TokenKind)> {
+        forms.iter().map(|form| (form.to_string(), TokenKind::Word)).collect()
+    }
+
+    #[test]
+    fn forms_of_every_length_around_the_inline_limit_are_told_apart() {
+        let forms: Vec<(String, TokenKind)> = (1..40).map(|n| ("x".repeat(n), TokenKind::Word)).collect();
+        let mut vocabulary = Vocabulary::new();
+        let first = intern_all(&mut vocabulary, &forms);
+        assert_eq!(first, (0..39).map(FormId).collect::<Vec<_>>());
+        assert_eq!(intern_all(&mut vocabulary, &forms), first);
+        assert!(vocabulary.iter().zip(&forms).all(|((_, form, _), expected)| form == expected.0));
+    }
+
+    #[test]
+    fn kinds_and_trailing_zeros_make_different_forms() {
+        let mut vocabulary = Vocabulary::new();
+        let mut forms = words(["1", "a", "a\0", "a\0\0"]);
+        forms.push(("1".to_owned(), TokenKind::Number));
+        assert_eq!(intern_all(&mut vocabulary, &forms), [0, 1, 2, 3, 4].map(FormId));
+        assert_eq!(vocabulary.kind(FormId(4)), TokenKind::Number);
+    }
+
+    #[test]
+    fn a_frozen_vocabulary_keeps_its_forms_and_its_numbers() {
+        let mut vocabulary = Vocabulary::new();
+        intern_all(&mut vocabulary, &words(["one", "two", "a form of more than sixteen bytes"]));
+        let before = vocabulary.heap_bytes();
+        vocabulary.freeze();
+        assert!(vocabulary.heap_bytes() < before / 10);
+        assert_eq!(vocabulary.form(FormId(1)), "two");
+        let ids = intern_all(&mut vocabulary, &words(["two", "three", "a form of more than sixteen bytes"]));
+        assert_eq!(ids, [1, 3, 2].map(FormId));
+    }
+
+    #[test]
+    fn forms_that_differ_in_high_bits_only_do_not_meet() {
+        // What a multiplication without folding would send to one slot: equal low bits, counters in the last bytes.
+        let forms: Vec<(String, TokenKind)> =
+            (0..100_000).map(|i| (format!("aaaaaaaa{:08}", i), TokenKind::Word)).collect();
+        let mut vocabulary = Vocabulary::new();
+        intern_all(&mut vocabulary, &forms);
+        let longest_way = (0..vocabulary.slots.len())
+            .filter(|&at| vocabulary.slots[at].shape != EMPTY)
+            .map(|at| {
+                let slot = vocabulary.slots[at];
+                let home = fold(slot.low, slot.high, &SEEDS) as usize;
+                at.wrapping_sub(home) & (vocabulary.slots.len() - 1)
+            })
+            .max();
+        assert!(longest_way.is_some_and(|way| way < 256), "{longest_way:?}");
+    }
+
+    proptest! {
+        #[test]
+        fn numbers_follow_first_appearance(forms in prop::collection::vec(("[ab]{1,3}|[a-c]{15,18}|é{1,9}", 0..9_usize), 0..300)) {
+            let forms: Vec<(String, TokenKind)> =
+                forms.into_iter().map(|(form, kind)| (form, TokenKind::ALL[kind])).collect();
+            let mut seen = HashMap::new();
+            let expected: Vec<FormId> = forms
+                .iter()
+                .map(|form| {
+                    let next = seen.len() as u32;
+                    FormId(*seen.entry(form).or_insert(next))
+                })
+                .collect();
+            let mut vocabulary = Vocabulary::new();
+            prop_assert_eq!(intern_all(&mut vocabulary, &forms), expected);
+            prop_assert_eq!(vocabulary.len(), seen.len());
+        }
+    }
 }

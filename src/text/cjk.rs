@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 use icu_segmenter::options::WordBreakInvariantOptions;
 use icu_segmenter::{WordSegmenter, WordSegmenterBorrowed};
 
+use super::properties::floor_boundary;
+
 /// Bytes that are given to the dictionary at once, so that memory stays small for a text without any punctuation.
 const PIECE: usize = 4096;
 
@@ -16,7 +18,7 @@ static SEGMENTER: LazyLock<WordSegmenterBorrowed<'static>> =
 pub(super) fn word_ends(text: &str, start: usize, end: usize, mut each: impl FnMut(usize)) {
     let mut at = start;
     while at < end {
-        let piece_end = text.floor_char_boundary((at + PIECE).min(end));
+        let piece_end = floor_boundary(text, (at + PIECE).min(end));
         let mut held = None;
         let mut passed = at;
         for offset in SEGMENTER.segment_str(&text[at..piece_end]).filter(|&offset| offset > 0) {

@@ -177,6 +177,12 @@ impl Table {
     }
 }
 
+/// The last character boundary at or before a byte offset, which may lie beyond the end.
+pub(crate) fn floor_boundary(text: &str, at: usize) -> usize {
+    // A character has at most four bytes, so the text's end or one of the last four offsets is a boundary.
+    (0..4).map(|back| at.min(text.len()).saturating_sub(back)).find(|&at| text.is_char_boundary(at)).unwrap_or(0)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -257,6 +263,13 @@ mod tests {
             }
         }
         println!("{line}\n];");
+    }
+
+    #[test]
+    fn boundaries_are_found_backwards() {
+        let text = "a😀";
+        let floors: Vec<usize> = (0..8).map(|at| floor_boundary(text, at)).collect();
+        assert_eq!(floors, [0, 1, 1, 1, 1, 5, 5, 5]);
     }
 
     #[test]

@@ -24,7 +24,8 @@ pub(super) fn takes_point(text: &str, start: usize, end: usize, table: &Table) -
         return true;
     }
     if is_initial(&text[start..end]) {
-        return matches!(follower(text, end + 1, table), Some(c) if c.is_uppercase());
+        let before_comma = matches!(text.as_bytes().get(end + 1), Some(b',' | b';' | b':'));
+        return before_comma || matches!(follower(text, end + 1, table), Some(c) if c.is_uppercase());
     }
     match listed(word) {
         None => false,

@@ -54,11 +54,13 @@ impl Chunk<'_, '_> {
     /// A word or number; returns its end.
     fn word(&mut self, start: usize, first: usize) -> usize {
         let Words { text, table, options, .. } = self.words;
-        if start == first && !text.as_bytes()[start].is_ascii_alphabetic() {
-            if let Some(end) = pictograph::end(&text[..self.words.end], start, table) {
-                push(self.out, start, end, TokenKind::Emoji);
-                return end;
-            }
+        let may_be_picture = match text.as_bytes()[start] {
+            b'0'..=b'9' => self.words.byte(start + 1) >= 0x80,
+            byte => byte >= 0x80 && matches!(table.at(text, start), Some((Class::LetterPictograph, _))),
+        };
+        if may_be_picture && let Some(end) = pictograph::end(&text[..self.words.end], start, table) {
+            push(self.out, start, end, TokenKind::Emoji);
+            return end;
         }
         let (end, kind) = self.words.read(start, first);
         if !(options.split_clitics && kind == TokenKind::Word) {
@@ -67,7 +69,8 @@ impl Chunk<'_, '_> {
         }
         let from = self.out.len();
         let mut rest = end;
-        while let Some(clitic) = clitic::start(&text[start..rest]) {
+        for _ in 0..clitic::MOST {
+            let Some(clitic) = clitic::start(&text[start..rest]) else { break };
             push(self.out, start + clitic, rest, kind);
             rest = start + clitic;
         }
@@ -89,9 +92,13 @@ impl Chunk<'_, '_> {
         #[cfg(feature = "cjk")]
         {
             let (mut at, out) = (start, &mut *self.out);
-            crate::text::cjk::word_ends(self.words.text, start, end, |word_end| {
-                push(out, at, word_end, TokenKind::Word);
-                at = word_end;
+            let (text, table) = (self.words.text, self.words.table);
+            crate::text::cjk::word_ends(text, start, end, |word_end| {
+                // The dictionary may part a mark from its base.
+                if word_end == end || !matches!(table.at(text, word_end), Some((class, _)) if class.is_mark()) {
+                    push(out, at, word_end, TokenKind::Word);
+                    at = word_end;
+                }
             });
         }
         #[cfg(not(feature = "cjk"))]
@@ -118,6 +125,12 @@ impl Chunk<'_, '_> {
             '+' | '-' | '−' if !follows_word && self.is_amount(next) => {
                 return self.word(start, next + self.words.class(next).map_or(0, |(_, len)| len));
             }
+            ':' | ';' | '=' if self.follows_space(start) => {
+                if let Some(end) = pictograph::emoticon_end(stretch, start, table) {
+                    push(self.out, start, end, TokenKind::Emoji);
+                    return end;
+                }
+            }
             '\'' | '’' | '‘' => {
                 if let Some(end) = self.elision(start, next, follows_word) {
                     return end;
@@ -140,6 +153,11 @@ impl Chunk<'_, '_> {
     /// Whether a letter or digit stands directly before a byte offset.
     fn follows_word(&self, at: usize) -> bool {
         matches!(self.words.table.before(self.words.text, at), Some((class, _)) if class.is_alphanumeric() || class.is_mark())
+    }
+
+    /// Whether white space or the start of the text stands directly before a byte offset.
+    fn follows_space(&self, at: usize) -> bool {
+        self.words.table.before(self.words.text, at).is_none_or(|(class, _)| class.is_space())
     }
 
     /// Whether a currency sign with a digit after it starts here.
@@ -171,16 +189,14 @@ impl Chunk<'_, '_> {
     /// The end of a word that starts with an apostrophe: `'s` after a point or quote, `'90s`, `'em`; pushes it.
     fn elision(&mut self, start: usize, next: usize, follows_word: bool) -> Option<usize> {
         let text = &self.words.text[next..self.words.end];
-        let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+        let digits = text.bytes().take(3).take_while(u8::is_ascii_digit).count();
         let letters = text[digits..].bytes().take_while(u8::is_ascii_alphabetic).take(8).count();
         let word = &text[digits..digits + letters];
         let ends = !matches!(self.words.class(next + digits + letters), Some((class, _)) if class.is_alphanumeric());
         let is_one_of = |list: &[&str]| ends && list.iter().any(|item| word.eq_ignore_ascii_case(item));
         let is_year = digits == 2 && (letters == 0 && ends || is_one_of(&["s"])) && !follows_word;
         let is_word = digits == 0 && is_one_of(&["em", "til", "tis", "twas", "cause", "round", "bout", "n"]);
-        let follows_any = start > 0
-            && !matches!(self.words.table.before(self.words.text, start), Some((class, _)) if class.is_space());
-        let is_clitic = digits == 0 && follows_any && is_one_of(&["s", "re", "ve", "ll", "d", "m"]);
+        let is_clitic = digits == 0 && !self.follows_space(start) && is_one_of(&["s", "re", "ve", "ll", "d", "m"]);
         if is_year {
             return Some(self.word(start, next));
         }
@@ -196,7 +212,7 @@ impl Chunk<'_, '_> {
     fn repeats(&self, start: usize, c: char) -> usize {
         let rest = &self.words.text[start..self.words.end];
         let alike = |other: char| other == c || "!?".contains(c) && "!?".contains(other);
-        let runs = ".-!?*=~_#$+<>|^…—–─•·".contains(c);
+        let runs = ".-!?*=~_#$+<>|^`…—–─•·".contains(c);
         if runs {
             start + rest.chars().take_while(|&other| alike(other)).map(char::len_utf8).sum::<usize>()
         } else {

@@ -1,25 +1,31 @@
 //! Which words a text has: the tokenizer and its options.
 //!
-//! - [`scan`]: what runs over all of the text: plain ASCII words, 64 bytes at a time
+//! - [`scan`]: what runs over all of the text: plain ASCII words, told apart by the masks of [`classify`]
 //! - [`careful`]: everything else, a chunk between white space at a time
-//! - [`word`]: words and numbers, and what joins their parts
+//! - [`word`], [`number`]: words and numbers, and what joins their parts
 //! - [`address`]: web and e-mail addresses
 //! - [`abbreviation`]: which points belong to the word before them
 //! - [`clitic`]: where `don't` and `Trump's` are split, as an option
+//! - [`possessive`]: whether an apostrophe belongs to the word before it
 //! - [`pictograph`]: emoji sequences
 
 mod abbreviation;
 mod address;
 mod careful;
+mod classify;
 mod clitic;
+mod number;
 mod pictograph;
+mod possessive;
 mod scan;
+#[cfg(test)]
+mod tests;
 mod word;
 
 use serde::{Deserialize, Serialize};
 
 use crate::Result;
-use crate::text::properties::UNICODE_VERSION;
+use crate::text::properties::{UNICODE_VERSION, floor_boundary};
 use crate::text::token::Token;
 use crate::text::uax29;
 
@@ -30,7 +36,8 @@ pub enum TokenMode {
     /// The rules for article text: addresses, numbers, abbreviations and compounds are one token each.
     #[default]
     News,
-    /// The default word boundaries of Unicode, without any tailoring.
+    /// The default word boundaries of Unicode (UAX #29) without any tailoring. Every segment is a token unless all of it
+    /// is white space.
     Uax29,
 }
 
@@ -139,7 +146,7 @@ impl Tokenizer {
     /// the text once. Memory and time are linear in the text. Of a text over 4 GiB, which spans cannot address, only
     /// the first 4 GiB are cut.
     pub fn tokenize(&self, text: &str, out: &mut Vec<Token>) {
-        let text = &text[..text.floor_char_boundary(u32::MAX as usize)];
+        let text = &text[..floor_boundary(text, u32::MAX as usize)];
         match self.options.mode {
             TokenMode::News => scan::tokenize(text, &self.options, out),
             TokenMode::Uax29 => uax29::tokenize(text, out),

@@ -22,6 +22,17 @@ pub(super) fn end(text: &str, start: usize, table: &Table) -> Option<usize> {
     }
 }
 
+/// The end of the emoticon that starts with the eyes at a byte offset: `:)`, `;-)`, `:P`.
+pub(super) fn emoticon_end(text: &str, eyes: usize, table: &Table) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let nose = usize::from(matches!(bytes.get(eyes + 1), Some(b'-' | b'o' | b'\'')));
+    let end = eyes + nose + 2;
+    let mouth =
+        matches!(bytes.get(end - 1)?, b')' | b'(' | b'D' | b'P' | b'p' | b'/' | b'|' | b'\\' | b'*' | b'[' | b']');
+    let ends = table.at(text, end).is_none_or(|(class, _)| !class.is_alphanumeric()) && bytes.get(end) != Some(&b'/');
+    (mouth && ends).then_some(end)
+}
+
 /// Whether a digit, `#` or `*` is followed by U+20E3, which draws a key around it.
 fn is_keycap(base: u8, rest: &[u8]) -> bool {
     let rest = rest.strip_prefix("\u{FE0F}".as_bytes()).unwrap_or(rest);

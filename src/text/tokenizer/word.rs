@@ -1,6 +1,6 @@
 //! Words and numbers: where one ends, and what joins its parts.
 
-use super::{TokenOptions, abbreviation};
+use super::{TokenOptions, abbreviation, possessive};
 use crate::text::properties::{Class, Table};
 use crate::text::token::TokenKind;
 
@@ -17,8 +17,10 @@ pub(super) struct Words<'a> {
 enum Joint {
     /// The word goes on with the letter or digit after this many bytes.
     Through(usize),
-    /// The word takes this many bytes more and may go on.
+    /// The word takes this many bytes, a point, and may go on.
     Takes(usize),
+    /// A currency sign of this many bytes follows its country, and the amount follows the sign: `US$40`.
+    Amount(usize),
     /// The word takes this many bytes more and ends.
     EndsWith(usize),
     /// The word ends here.
@@ -27,17 +29,23 @@ enum Joint {
 
 /// What has been read of a word.
 #[derive(Clone, Copy)]
-struct Read {
+pub(super) struct Read {
     /// Where the word starts, with its currency or sign.
-    start: usize,
+    pub(super) start: usize,
+    /// Where its first letter or digit is; of `US$40`, the first digit.
+    first: usize,
     /// Where its current run of letters and digits starts.
-    label: usize,
-    /// Where that run ends, which is the end of what was read.
-    at: usize,
+    pub(super) label: usize,
+    /// Where what was read ends.
+    pub(super) at: usize,
     /// The class of its last letter or digit.
     last: Class,
-    /// Whether it has no letter so far.
-    is_number: bool,
+    /// Whether there is no letter from `first` on.
+    pub(super) is_number: bool,
+    has_currency: bool,
+    pub(super) has_comma: bool,
+    pub(super) has_hyphen: bool,
+    has_point: bool,
 }
 
 impl<'a> Words<'a> {
@@ -48,11 +56,11 @@ impl<'a> Words<'a> {
     }
 
     #[inline]
-    fn byte(&self, at: usize) -> u8 {
+    pub(super) fn byte(&self, at: usize) -> u8 {
         if at < self.end { self.text.as_bytes()[at] } else { b' ' }
     }
 
-    fn is_digit(&self, at: usize) -> bool {
+    pub(super) fn is_digit(&self, at: usize) -> bool {
         matches!(self.class(at), Some((Class::Digit, _)))
     }
 
@@ -64,6 +72,7 @@ impl<'a> Words<'a> {
         matches!(self.class(at), Some((class, _)) if class.is_alphanumeric())
     }
 
+    /// The character at a byte offset; `None` at the end of the stretch.
     fn char(&self, at: usize) -> Option<char> {
         self.text[at..self.end].chars().next()
     }
@@ -77,25 +86,46 @@ impl<'a> Words<'a> {
         self.class(at).is_some_and(|(_, len)| !self.is_alphanumeric(at + len))
     }
 
-    /// Whether exactly three digits start at a byte offset: a group of thousands.
-    fn is_group(&self, at: usize) -> bool {
-        (0..3).all(|i| self.byte(at + i).is_ascii_digit()) && !self.is_alphanumeric(at + 3)
-    }
-
     /// The end and the kind of the word or number at `start`, whose first letter or digit is at `first`.
     ///
     /// What stands between the two is a currency sign, a plus or minus, or an apostrophe.
     pub(super) fn read(&self, start: usize, first: usize) -> (usize, TokenKind) {
-        let mut read = Read { start, label: first, at: first, last: Class::Letter, is_number: true };
+        let mut read = Read {
+            start,
+            first,
+            label: first,
+            at: first,
+            last: Class::Letter,
+            is_number: true,
+            has_currency: self.text[start..first].chars().any(|c| self.table.of(u32::from(c)) == Class::Currency),
+            has_comma: false,
+            has_hyphen: false,
+            has_point: false,
+        };
         self.run(&mut read);
         loop {
             match self.joint(&read) {
                 Joint::Through(len) => {
+                    match self.text.as_bytes()[read.at] {
+                        b',' => read.has_comma = true,
+                        b'-' => read.has_hyphen = true,
+                        b'.' => read.has_point = true,
+                        _ => {}
+                    }
                     read.at += len;
                     read.label = read.at;
                     self.run(&mut read);
                 }
-                Joint::Takes(len) => read.at += len,
+                Joint::Takes(len) => {
+                    read.at += len;
+                    read.has_point = true;
+                }
+                Joint::Amount(len) => {
+                    read.at += len;
+                    (read.first, read.label) = (read.at, read.at);
+                    (read.is_number, read.has_currency) = (true, true);
+                    self.run(&mut read);
+                }
                 Joint::EndsWith(len) => {
                     read.at += len;
                     break;
@@ -103,7 +133,8 @@ impl<'a> Words<'a> {
                 Joint::End => break,
             }
         }
-        let kind = if read.is_number || self.is_quantity(first, read.at) { TokenKind::Number } else { TokenKind::Word };
+        let kind =
+            if read.is_number || self.is_quantity(read.first, read.at) { TokenKind::Number } else { TokenKind::Word };
         (read.at, kind)
     }
 
@@ -135,11 +166,12 @@ impl<'a> Words<'a> {
         match self.char(read.at) {
             Some('.') => self.point(read),
             Some('\'' | '’' | '\u{FF07}') if self.is_letter(next) => {
-                joined(was_letter || self.text[next..].starts_with('s'))
+                // Of a number, only a plural: "the 1980's".
+                joined(was_letter || self.byte(next) == b's' && self.stands_alone(next))
             }
             Some('\'' | '’') if self.is_digit(next) => joined(was_digit && self.is_group(next)),
             Some('\'' | '’') => {
-                if was_letter && self.is_plural_possessive(read, next) {
+                if was_letter && possessive::is_plural(self.text, read.start, read.at, next) {
                     Joint::EndsWith(len)
                 } else {
                     Joint::End
@@ -163,9 +195,9 @@ impl<'a> Words<'a> {
                 let code =
                     read.at - read.start <= 3 && self.text[read.start..read.at].bytes().all(|b| b.is_ascii_uppercase());
                 match self.is_digit(next) {
-                    true => joined(code),
-                    false if read.is_number && read.start == read.label => Joint::EndsWith(len),
-                    false => Joint::End,
+                    true if code => Joint::Amount(len),
+                    false if read.is_number && !read.has_currency => Joint::EndsWith(len),
+                    _ => Joint::End,
                 }
             }
             _ => Joint::End,
@@ -184,25 +216,28 @@ impl<'a> Words<'a> {
             return Joint::Through(1);
         }
         if self.is_letter(next) && was_letter {
-            let one_letter = self.is_one_letter(read);
-            if self.stands_alone(next) {
-                return Joint::Through(1);
-            }
-            if !self.is_uppercase(next) {
+            if self.stands_alone(next) || !self.is_uppercase(next) {
                 return Joint::Through(1);
             }
             // A capital begins a word: "J.Smith", "Mr.Smith", or a sentence after a missing space.
             let upper = self.is_uppercase_before(read.at);
-            if one_letter && upper || abbreviation::takes_point(self.text, read.label, read.at, self.table) {
+            if self.is_one_letter(read) && upper
+                || abbreviation::takes_point(self.text, read.label, read.at, self.table)
+            {
                 return Joint::EndsWith(1);
             }
             let shouts = upper && self.char(next).is_some_and(|c| self.is_uppercase(next + c.len_utf8()));
             return if shouts { Joint::Through(1) } else { Joint::End };
         }
-        if !was_letter || self.byte(next) == b'.' || read.at > read.label && self.byte(read.at - 1) == b'.' {
+        // An ellipsis has three points at least; of two, the second ends the sentence.
+        if !was_letter
+            || (self.byte(next) == b'.' && self.byte(next + 1) == b'.')
+            || read.at > read.label && self.byte(read.at - 1) == b'.'
+        {
             return Joint::End;
         }
-        let word_start = if self.text[read.start..read.label].contains('.') { read.start } else { read.label };
+        // The letters of "U.S" tell together that it is one, those of "ex-Gov" only from the hyphen on.
+        let word_start = if read.has_point { read.start } else { read.label };
         if !abbreviation::takes_point(self.text, word_start, read.at, self.table) {
             return Joint::End;
         }
@@ -218,17 +253,6 @@ impl<'a> Words<'a> {
         chars.next().is_some() && chars.next().is_none()
     }
 
-    /// Whether a comma with `next` after it belongs to a number: `2,000` and `3,5`, but not `1,2,3`.
-    fn is_comma_of_number(&self, read: &Read, next: usize) -> bool {
-        if !read.is_number || !self.is_digit(next) {
-            return false;
-        }
-        let first = read.label == read.start || !self.text[read.start..read.label].contains(',');
-        let short =
-            (1..=2).any(|n| self.is_digit(next + n - 1) && !self.is_digit(next + n) && self.byte(next + n) != b',');
-        self.is_group(next) || first && (short || self.text.as_bytes()[next] >= 0x80)
-    }
-
     /// Whether a hyphen before `next` stays in the word.
     fn keeps_hyphen(&self, read: &Read, next: usize) -> bool {
         if !self.options.split_hyphens {
@@ -239,148 +263,14 @@ impl<'a> Words<'a> {
         }
         is_prefix(&self.text[read.label..read.at]) && self.is_letter(next)
     }
-
-    /// Whether digits joined by hyphens are one code (a date, a telephone number) rather than a range of two numbers.
-    fn is_part_of_code(&self, read: &Read, next: usize) -> bool {
-        let is_later_part = self.text[read.start..read.label].contains('-');
-        let digits = (next..).take_while(|&at| self.byte(at).is_ascii_digit()).take(8).count();
-        let goes_on = self.byte(next + digits) == b'-' && self.is_digit(next + digits + 1);
-        is_later_part || goes_on || (read.at - read.label == 3 && digits == 4)
-    }
-
-    /// Whether an apostrophe after a plural is its possessive (`the states' rights`) rather than a closing quote.
-    ///
-    /// It is if a lower-case word follows and no quotation that it could close was opened on the line.
-    fn is_plural_possessive(&self, read: &Read, next: usize) -> bool {
-        let bytes = self.text.as_bytes();
-        if !matches!(bytes[read.at - 1], b's' | b'S' | b'z' | b'x') {
-            return false;
-        }
-        let rest = &bytes[next..];
-        if rest.first() != Some(&b' ') || !rest.get(1).is_some_and(u8::is_ascii_alphanumeric) {
-            return false;
-        }
-        !self.is_quotation_open(read.start)
-    }
-
-    /// Whether a single quote was opened in the 100 bytes before an offset and is still open.
-    fn is_quotation_open(&self, at: usize) -> bool {
-        let from = self.text.ceil_char_boundary(at.saturating_sub(100));
-        let mut before = ' ';
-        let mut open = from == 0 && false;
-        for c in self.text[from..at].chars() {
-            match c {
-                '\n' => open = false,
-                '‘' => open = true,
-                '\'' if !before.is_alphanumeric() && !".,!?".contains(before) => open = true,
-                '\'' | '’' if open && !before.is_whitespace() => open = false,
-                _ => {}
-            }
-            before = c;
-        }
-        open
-    }
-
-    /// Whether the word is digits and a suffix that leaves it a number: `3rd`, `1990s`, `1.2bn`, `5pm`.
-    fn is_quantity(&self, first: usize, end: usize) -> bool {
-        let word = &self.text[first..end];
-        if !self.is_digit(first) {
-            // "US$40"
-            return word.contains('$') && word.ends_with(|c: char| c.is_ascii_digit());
-        }
-        let digits = word.trim_end_matches(|c: char| !c.is_ascii_digit() && !c.is_numeric());
-        if digits.bytes().any(|b| b.is_ascii_alphabetic()) {
-            return false;
-        }
-        let mut suffix = [0; 4];
-        let rest = word[digits.len()..].as_bytes();
-        let Some(suffix) = suffix.get_mut(..rest.len()) else { return word[digits.len()..] == *"’s" };
-        suffix.copy_from_slice(rest);
-        suffix.make_ascii_lowercase();
-        matches!(
-            &*suffix,
-            b"st"
-                | b"nd"
-                | b"rd"
-                | b"th"
-                | b"s"
-                | b"'s"
-                | b"k"
-                | b"m"
-                | b"mn"
-                | b"mln"
-                | b"b"
-                | b"bn"
-                | b"t"
-                | b"tn"
-                | b"trn"
-                | b"am"
-                | b"pm"
-                | b"h"
-        )
-    }
 }
 
-/// Whether the treebanks leave the hyphen after this prefix alone.
+/// Whether a hyphen after this prefix is no place to split, as in the treebanks: `re-elect`, `non-partisan`.
 fn is_prefix(label: &str) -> bool {
-    const LONGEST: usize = 7;
-    let mut lower = [0; LONGEST];
-    let Some(lower) = lower.get_mut(..label.len()) else { return false };
-    lower.copy_from_slice(label.as_bytes());
-    lower.make_ascii_lowercase();
-    matches!(
-        &*lower,
-        b"a" | b"anti"
-            | b"bi"
-            | b"co"
-            | b"counter"
-            | b"cross"
-            | b"cyber"
-            | b"de"
-            | b"e"
-            | b"eco"
-            | b"ex"
-            | b"extra"
-            | b"hyper"
-            | b"inter"
-            | b"intra"
-            | b"macro"
-            | b"mega"
-            | b"micro"
-            | b"mid"
-            | b"mini"
-            | b"mis"
-            | b"multi"
-            | b"neo"
-            | b"non"
-            | b"over"
-            | b"pan"
-            | b"para"
-            | b"post"
-            | b"pre"
-            | b"pro"
-            | b"proto"
-            | b"pseudo"
-            | b"quasi"
-            | b"re"
-            | b"semi"
-            | b"socio"
-            | b"sub"
-            | b"super"
-            | b"trans"
-            | b"tri"
-            | b"twenty"
-            | b"thirty"
-            | b"forty"
-            | b"fifty"
-            | b"sixty"
-            | b"seventy"
-            | b"eighty"
-            | b"ninety"
-            | b"ultra"
-            | b"un"
-            | b"under"
-            | b"uni"
-            | b"vice"
-    )
+    const PREFIXES: [&str; 34] = [
+        "anti", "bi", "co", "counter", "cross", "cyber", "de", "e", "ex", "extra", "hyper", "inter", "intra", "macro",
+        "mega", "micro", "mid", "mini", "mis", "multi", "neo", "non", "post", "pre", "pro", "proto", "re", "semi",
+        "sub", "super", "trans", "tri", "ultra", "un",
+    ];
+    PREFIXES.iter().any(|prefix| prefix.eq_ignore_ascii_case(label))
 }
