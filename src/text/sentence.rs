@@ -1,8 +1,9 @@
 //! Sentences: where they end in a stream of tokens.
 //!
-//! Only two places can end a sentence, and only they are looked at: a token that ends in a terminator, and a line break
-//! between two tokens. A terminator takes the closing quotes and brackets behind it along. Then the word before it
-//! (an abbreviation, an initial, a list number?) and the word after it (how does it start?) decide.
+//! Few places can end a sentence, and only they are looked at: a token that ends in a terminator, a line break between two
+//! tokens, and the odd border of letters and lists. A terminator takes the closing quotes and brackets behind it along
+//! (`closing`). Then the word before it (an abbreviation, an initial, a list number?) and the word after it (how does
+//! it start?) decide (`terminator`). A line break ends a sentence unless it only wrapped a full line (`lines`).
 
 mod closing;
 mod cues;
@@ -21,8 +22,13 @@ use lines::{Gap, Lines};
 ///
 /// - `.`, `!`, `?`, `…` and the full stops of other scripts end a sentence, together with closing quotes and brackets.
 /// - The point of an abbreviation, an initial or a list number does not, unless what follows looks like a start.
-/// - After `!` and `?` a lower-case word goes on with the sentence: `"Stop!" he said.` is one.
-/// - A blank line ends a sentence, and so does a line break, unless the line was cut because it was full.
+/// - After `!`, `?` and a closing quote a lower-case word goes on with the sentence: `"Stop!" he said.` is one.
+///   In texts whose sentences begin with small letters, as chats do, it starts a new one after `!` and `?`.
+/// - A blank line ends a sentence. So does a line break, unless the line was cut because it was full, or a sentence that
+///   began with a capital goes on in lower case.
+/// - Greetings of letters, time stamps of mail, lists of links and numbered items end without a terminator.
+///
+/// One pass, linear in the text, without allocation but for the ends.
 ///
 /// # Examples
 ///
@@ -315,7 +321,7 @@ mod tests {
     fn time_is_linear() {
         // Each of these made a rule look far ahead or behind; a quadratic one would take minutes.
         for part in ["... ", "( ", "（。", "[1] ", ". ", "1) ", "\" ", "a.\n", "A. ", "? (", ":( "] {
-            let text = part.repeat(200_000 / part.len());
+            let text = part.repeat(50_000 / part.len());
             let count = sentences(&text).len();
             assert!(count <= text.len(), "{part}");
         }
