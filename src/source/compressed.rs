@@ -54,13 +54,24 @@ impl Codec {
     }
 }
 
-/// Reads up to `len` first bytes without losing them.
-pub(super) fn peek(mut stream: Stream, len: usize) -> io::Result<(Vec<u8>, Stream)> {
+/// Reads up to `len` first bytes without losing them. A failure comes up again where it stood.
+pub(super) fn peek(mut stream: Stream, len: usize) -> (Vec<u8>, Stream) {
     let mut head = Vec::with_capacity(len);
-    (&mut stream).take(len as u64).read_to_end(&mut head)?;
-    let whole = head.len() < len;
-    let shown = head.clone();
-    Ok((shown, if whole { Box::new(Cursor::new(head)) } else { Box::new(Cursor::new(head).chain(stream)) }))
+    let rest: Stream = match (&mut stream).take(len as u64).read_to_end(&mut head) {
+        Ok(_) if head.len() < len => Box::new(io::empty()),
+        Ok(_) => stream,
+        Err(error) => Box::new(Failed(Some(error))),
+    };
+    (head.clone(), Box::new(Cursor::new(head).chain(rest)))
+}
+
+/// The end of a stream that failed.
+struct Failed(Option<io::Error>);
+
+impl Read for Failed {
+    fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+        self.0.take().map_or(Ok(0), Err)
+    }
 }
 
 /// A stream below its compression.
@@ -73,7 +84,7 @@ pub(super) struct Decompressed {
 
 /// Takes the compression off a stream, if its first bytes show any.
 pub(super) fn decompress(stream: Stream, limits: &Limits) -> io::Result<Decompressed> {
-    let (head, stream) = peek(stream, 8)?;
+    let (head, stream) = peek(stream, 8);
     let codec = Codec::from_magic(&head);
     let trailing = Arc::new(AtomicU64::new(0));
     let Some(kind) = codec else { return Ok(Decompressed { stream, codec, trailing }) };

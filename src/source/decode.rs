@@ -342,7 +342,8 @@ fn binary(bytes: &[u8], valid_utf8: bool) -> Option<Refusal> {
 /// The UTF-16 whose zero bytes stand where those of Western text do.
 fn bare_utf16(head: &[u8]) -> Option<&'static str> {
     let pairs = head.len() / 2;
-    if pairs < 2 {
+    // Text has no control characters but those of its line ends.
+    if pairs < 2 || head.iter().any(|byte| matches!(byte, 1..=8 | 14..=31)) {
         return None;
     }
     let zeros = |parity: usize| head.iter().skip(parity).step_by(2).filter(|byte| **byte == 0).count();

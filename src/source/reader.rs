@@ -78,6 +78,8 @@ pub struct Batches {
     trailing: Option<(Arc<str>, Arc<AtomicU64>)>,
     /// Whether the open file has yielded anything.
     yielded: bool,
+    /// Whether a member of the open archive was reached: its defects do not make the archive one.
+    entered: bool,
     pending: Batch,
     bytes_read: Arc<AtomicU64>,
     ended: bool,
@@ -97,6 +99,7 @@ impl Batches {
             archives: Vec::new(),
             trailing: None,
             yielded: false,
+            entered: false,
             pending,
             bytes_read: Arc::new(AtomicU64::new(0)),
             ended: false,
@@ -135,7 +138,8 @@ impl Batches {
 
     /// Raises an error about the only file before anything was read from it; else it becomes a row of issues.
     fn reject(&mut self, error: Error) -> Result<()> {
-        if self.source.inner.single && !self.yielded {
+        let whole = !self.entered || matches!(error.code(), "ENCRYPTED" | "UNSUPPORTED");
+        if self.source.inner.single && !self.yielded && whole {
             return Err(error);
         }
         self.push(Part::Issue(Issue::rejected(&error)));
@@ -159,6 +163,7 @@ impl Batches {
                 if let Some(archive) = self.archives.last_mut() {
                     match archive.next() {
                         Ok(Found::Member(name, stream)) => {
+                            self.entered = true;
                             self.open_stream(&name, stream).or_else(|error| self.reject(error))?;
                         }
                         Ok(Found::Issue(issue)) => self.push(Part::Issue(issue)),
@@ -181,6 +186,7 @@ impl Batches {
         let Some(entry) = inner.entries.get(self.next) else { return Ok(false) };
         self.next += 1;
         self.yielded = false;
+        self.entered = false;
         match entry {
             Entry::Issue(issue) => self.push(Part::Issue(issue.clone())),
             Entry::File(file) => self.open(file).or_else(|error| self.reject(error))?,
@@ -229,7 +235,7 @@ impl Batches {
         let lift = |error| read_error(error, name);
         let Decompressed { stream, codec, trailing } =
             decompress(stream, &self.source.inner.options.limits).map_err(lift)?;
-        let (head, stream) = peek(stream, HEAD).map_err(lift)?;
+        let (head, stream) = peek(stream, HEAD);
         match (Codec::from_name(name), codec) {
             (Some(promised), None) if !head.is_empty() => {
                 let message = format!("the name says {}, the content does not", promised.as_str());

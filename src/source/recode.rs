@@ -26,7 +26,7 @@ impl RecordStream {
     /// UTF-8 and the single-byte encodings are cut as they are, so that offsets are those of the file. All others are
     /// recoded, and offsets count the UTF-8 form.
     pub(super) fn new(source: &Arc<str>, stream: Stream, user: Option<&'static Encoding>) -> Result<Self> {
-        let (head, mut stream) = peek(stream, SAMPLE).map_err(|error| read_error(error, source))?;
+        let (head, mut stream) = peek(stream, SAMPLE);
         let mut charset = match decode::charset(&head, head.len() < SAMPLE, user) {
             Ok(charset) => charset,
             // No encoding fits the whole: each record is judged by itself.

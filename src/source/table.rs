@@ -248,6 +248,15 @@ pub(super) enum Parquet {
     Bytes(Arc<[u8]>),
 }
 
+impl Parquet {
+    fn len(&self) -> usize {
+        match self {
+            Self::File(file) => file.metadata().map_or(0, |meta| meta.len() as usize),
+            Self::Bytes(bytes) => bytes.len(),
+        }
+    }
+}
+
 /// A run of rows that is read at once.
 struct Run {
     start: usize,
@@ -314,9 +323,16 @@ impl ParquetCutter {
     /// Reads the footer.
     fn begin(&mut self) -> Result<()> {
         let metadata = self.with(|mut reader| reader.get_metadata().cloned())?;
-        let mut start = 0;
+        // Memory is reserved for what the footer claims: a forged one is refused before.
+        let ratio = self.options.limits.compression_ratio as usize;
+        let most = self.file.len().saturating_mul(ratio).max(16 << 20);
+        let mut start = 0_usize;
         for group in &metadata.row_groups {
             let rows = group.num_rows();
+            if rows > most || group.total_byte_size() > most || start > most {
+                let message = format!("the Parquet file claims {rows} rows and more, over {ratio} to a byte");
+                return Err(Error::new(ErrorKind::Limit, message).coded("RATIO").at(&self.source, None, None));
+            }
             let pieces = (group.total_byte_size() / RUN_BYTES + 1).min(rows.max(1));
             for piece in 0..pieces {
                 let (from, to) = (rows * piece / pieces, rows * (piece + 1) / pieces);
