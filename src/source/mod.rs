@@ -16,6 +16,7 @@ mod jsonl;
 mod kind;
 mod mapping;
 mod options;
+mod parquet_pages;
 mod reader;
 mod recode;
 mod record;

@@ -1,7 +1,7 @@
 //! Tables with typed columns: Parquet files and data frames. The only file of this room that knows Polars.
 
 use std::fs::File;
-use std::io::Cursor;
+use std::io::{Cursor, Read, Seek, SeekFrom};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
@@ -14,6 +14,7 @@ use polars::prelude::{AnyValue, Column, DataFrame, DataType, ParallelStrategy, P
 use super::batch::{Part, empty, inspect};
 use super::mapping::{Mapping, Role, put};
 use super::options::SourceOptions;
+use super::parquet_pages;
 use super::reader::{Cutter, Step};
 use crate::article::{Decoding, Value};
 use crate::document::{Document, Item, Payload, Record};
@@ -249,6 +250,25 @@ pub(super) enum Parquet {
 }
 
 impl Parquet {
+    /// Up to so many bytes at an offset; fewer where the file ends or fails.
+    fn read(&self, at: u64, len: usize) -> Vec<u8> {
+        match self {
+            Self::File(file) => {
+                let mut file: &File = file;
+                let mut bytes = Vec::new();
+                if file.seek(SeekFrom::Start(at)).is_ok() {
+                    // What could not be read is missing, and noticed.
+                    let _ = file.take(len as u64).read_to_end(&mut bytes);
+                }
+                bytes
+            }
+            Self::Bytes(bytes) => {
+                let start = usize::try_from(at).unwrap_or(usize::MAX).min(bytes.len());
+                bytes[start..].iter().take(len).copied().collect()
+            }
+        }
+    }
+
     fn len(&self) -> usize {
         match self {
             Self::File(file) => file.metadata().map_or(0, |meta| meta.len() as usize),
@@ -261,6 +281,8 @@ impl Parquet {
 struct Run {
     start: usize,
     rows: usize,
+    /// The row group that begins with it.
+    opens: Option<usize>,
 }
 
 /// Row groups that take more than this are read in pieces.
@@ -300,22 +322,16 @@ impl ParquetCutter {
         &self,
         call: impl FnOnce(ParquetReader<Box<dyn MmapBytesReader>>) -> polars::prelude::PolarsResult<T>,
     ) -> Result<T> {
-        let damaged = |reason: String| {
-            Error::new(ErrorKind::Record, format!("the Parquet file cannot be read: {reason}"))
-                .coded("PARQUET")
-                .advise("write the file again")
-                .at(&self.source, None, None)
-        };
         let file: Box<dyn MmapBytesReader> = match &self.file {
             Parquet::File(file) => Box::new(file.try_clone().map_err(|error| Error::io(&error, &self.source))?),
             Parquet::Bytes(bytes) => Box::new(Cursor::new(Arc::clone(bytes))),
         };
         match catch_unwind(AssertUnwindSafe(|| call(ParquetReader::new(file)))) {
             Ok(Ok(value)) => Ok(value),
-            Ok(Err(error)) => Err(damaged(error.to_string())),
+            Ok(Err(error)) => Err(self.damaged(&error.to_string())),
             Err(panic) => {
                 let text = panic.downcast_ref::<String>().map(String::as_str).or(panic.downcast_ref::<&str>().copied());
-                Err(damaged(text.unwrap_or("the reader failed").to_owned()))
+                Err(self.damaged(text.unwrap_or("the reader failed")))
             }
         }
     }
@@ -327,7 +343,7 @@ impl ParquetCutter {
         let ratio = self.options.limits.compression_ratio as usize;
         let most = self.file.len().saturating_mul(ratio).max(16 << 20);
         let mut start = 0_usize;
-        for group in &metadata.row_groups {
+        for (number, group) in metadata.row_groups.iter().enumerate() {
             let rows = group.num_rows();
             if rows > most || group.total_byte_size() > most || start > most {
                 let message = format!("the Parquet file claims {rows} rows and more, over {ratio} to a byte");
@@ -336,7 +352,8 @@ impl ParquetCutter {
             let pieces = (group.total_byte_size() / RUN_BYTES + 1).min(rows.max(1));
             for piece in 0..pieces {
                 let (from, to) = (rows * piece / pieces, rows * (piece + 1) / pieces);
-                self.runs.push(Run { start: start + from, rows: to - from });
+                let opens = (piece == 0).then_some(number);
+                self.runs.push(Run { start: start + from, rows: to - from, opens });
             }
             start += rows;
         }
@@ -345,7 +362,29 @@ impl ParquetCutter {
         Ok(())
     }
 
+    /// Checks the pages of a row group, once, before the first piece of it is decoded.
+    fn check_group(&self, group: usize) -> Result<()> {
+        let Some(metadata) = &self.metadata else { return Ok(()) };
+        let ratio = self.options.limits.compression_ratio.into();
+        for column in metadata.row_groups[group].parquet_columns() {
+            let range = column.byte_range();
+            parquet_pages::check(|at, len| self.file.read(at, len), range.start, range.end, column.num_values(), ratio)
+                .map_err(|reason| self.damaged(&reason))?;
+        }
+        Ok(())
+    }
+
+    fn damaged(&self, reason: &str) -> Error {
+        Error::new(ErrorKind::Record, format!("the Parquet file cannot be read: {reason}"))
+            .coded("PARQUET")
+            .advise("write the file again")
+            .at(&self.source, None, None)
+    }
+
     fn read(&mut self, run: &Run) -> Result<Box<dyn Cutter>> {
+        if let Some(group) = run.opens {
+            self.check_group(group).map_err(|error| error.at(&self.source, Some(run.start as u64), None))?;
+        }
         let metadata = self.metadata.clone();
         let frame = self
             .with(|mut reader| {
@@ -397,6 +436,7 @@ impl Cutter for ParquetCutter {
             Ok(inner) => self.inner = Some(inner),
             // A row group that is damaged does not hinder the others.
             Err(error) if error.code() == "PARQUET" && !self.first => {
+                while self.runs.pop_if(|run| run.opens.is_none()).is_some() {}
                 return Ok(Step::Part(Part::Issue(Issue::rejected(&error))));
             }
             Err(error) => return Err(error),

@@ -1018,11 +1018,10 @@ mod tables {
     }
 
     #[test]
-    #[ignore = "page headers are not yet checked"]
     fn damaged_parquet_never_panics() {
         let bytes = parquet(&mut frame(), 2);
         let folder = Folder::new();
-        for at in (0..bytes.len()).step_by(5) {
+        for at in (0..bytes.len()).step_by(2) {
             let mut bad = bytes.clone();
             bad[at] ^= 1 << (at % 8);
             let path = folder.file("a.parquet", bad);
