@@ -61,7 +61,15 @@ pub(super) fn read(line: &str, day_first: Option<bool>) -> Option<Byline> {
         let (names, by) = strip_by(segment);
         let named = read_names(names);
         match named {
-            Some(named) if by || dated || named.role || named.agency.is_some() || i > 0 && byline.certain => {
+            Some(named)
+                if by
+                    || dated
+                    || (named.role || named.agency.is_some())
+                        && shape::words(segment) <= 8
+                        && !named.authors.is_empty()
+                    || named.agency.is_some()
+                    || i > 0 && byline.certain =>
+            {
                 byline.certain |= by || named.role || named.agency.is_some();
                 byline.authors.extend(named.authors);
                 byline.agency = byline.agency.or(named.agency);
@@ -352,9 +360,9 @@ const DEGREES: &[&str] = &[
 const ROLES: &[&str] = &[
     "writer", "writers", "reporter", "reporters", "correspondent", "correspondents", "editor", "editors", "columnist", "staff",
     "contributor", "contributors", "contributing", "bureau", "chief", "analyst", "critic", "fellow", "professor", "producer",
-    "journalist", "photographer", "newsroom", "team", "desk", "intern", "director", "manager", "author", "special", "redaktion",
-    "korrespondent", "redakteur", "redakteurin", "freelance", "freelancer", "blogger", "researcher", "president", "founder",
-    "ceo", "editorial-team", "agencies", "agency", "wire", "services", "reports",
+    "journalist", "photographer", "newsroom", "team", "desk", "intern", "author", "redaktion",
+    "korrespondent", "redakteur", "redakteurin", "freelance", "freelancer", "blogger", "researcher",
+    "agencies", "agency", "wire",
 ];
 
 const INSTITUTIONS: &[&str] = &[

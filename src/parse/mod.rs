@@ -19,6 +19,8 @@ mod record;
 mod repair;
 mod shape;
 mod tags;
+#[cfg(test)]
+mod tests;
 mod text;
 
 use std::borrow::Cow;
