@@ -90,6 +90,12 @@ pub(super) fn is_name(line: &str) -> bool {
     (2..=5).contains(&words) && read_names(line).is_some_and(|named| !named.authors.is_empty())
 }
 
+/// Whether a line below a name is a role: `Staff Writer`, `Political correspondent, The Gazette`.
+pub(super) fn is_role_line(line: &str) -> bool {
+    let line = line.trim().trim_matches(['*', '_']);
+    shape::words(line) <= 6 && is_role(line) && !shape::ends_clause(line) && line.starts_with(char::is_uppercase)
+}
+
 /// The authors that a field names: `Ada Quill and Bo Berg`, `By Ada Quill, Staff Writer`. What reads as no name is one author.
 pub(super) fn authors(field: &str) -> Vec<String> {
     let field = field.trim();

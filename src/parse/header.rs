@@ -221,6 +221,9 @@ impl Reader<'_, '_> {
                 self.take(at, byline);
             } else if self.names_author(at, text) {
                 self.article.authors = byline::authors(text);
+            } else if at > from && self.marked.last() == Some(&(at - 1)) && byline::is_role_line(text) {
+                let role = text.to_owned();
+                self.extra("author_role", role);
             } else {
                 decks += 1;
                 if decks > DECKS || text.len() > LONGEST_DECK {
