@@ -368,6 +368,7 @@ const CHROME: &[&str] = &[
     "artikel teilen",
     "zum inhalt springen",
     "loading",
+    "for immediate release",
     "sign in",
     "log in",
     "search",

@@ -263,7 +263,7 @@ fn body(
     }
     let mut dated = None;
     // A deck or a caption may stand above the paragraph with the dateline.
-    for first in paragraphs.iter_mut().take(3).take_while(|paragraph| paragraph.kind == Kind::Paragraph) {
+    for first in paragraphs.iter_mut().take(3).take_while(|p| matches!(p.kind, Kind::Paragraph | Kind::Heading)) {
         if let Some(found) = dateline::read(&first.text) {
             dated = found.date.map(|date| (Ok(date), "dateline", first.raw, found.text.clone()));
             if mend && options.dateline {

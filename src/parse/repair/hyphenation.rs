@@ -44,7 +44,16 @@ impl<'a> Vocabulary<'a> {
                     let last = broken && words.peek().is_none();
                     let word = word.trim_matches(['-', '’', '\'']);
                     if !first && !last && !word.is_empty() {
-                        *counts.entry_ref(word.to_lowercase().as_str()).or_insert(0) += 1;
+                        let word = word.to_lowercase();
+                        // Parts of compounds, `-based` and `self-`, are counted too: they make more compounds.
+                        for (at, _) in word.match_indices('-') {
+                            let (head, tail) = (&word[..=at], &word[at..]);
+                            let head = head[..at].rfind('-').map_or(head, |before| &head[before + 1..]);
+                            let tail = tail[1..].find('-').map_or(tail, |after| &tail[..=after]);
+                            *counts.entry_ref(head).or_insert(0) += 1;
+                            *counts.entry_ref(tail).or_insert(0) += 1;
+                        }
+                        *counts.entry_ref(word.as_str()).or_insert(0) += 1;
                     }
                 }
                 half |= broken;
@@ -131,7 +140,10 @@ impl<'a> Vocabulary<'a> {
             return Seam::Keep;
         }
         // `state-of-the-` + `art`: a word with hyphens goes on with them.
+        let part = right.split('-').next().unwrap_or("");
         let compound = left.contains('-')
+            || part.len() >= 3 && self.count(&format!("-{part}")) > 0
+            || left.len() >= 3 && self.count(&format!("{left}-")) > 0
             || PREFIXES.contains(&left.as_str())
             || SUFFIXES
                 .iter()
@@ -172,6 +184,10 @@ const SUFFIXES: &[&str] = &[
     "style", "made", "born", "held", "like", "in-law", "elect", "general", "year", "month", "day", "week", "hour", "minute",
     "mile", "foot", "inch", "point", "person", "story", "profile", "ranking", "quality", "range", "driven", "friendly",
     "known", "called", "century", "generation", "class", "wing", "day-old", "sized", "funded", "sponsored", "controlled",
+    "focused", "increasing", "winning", "growing", "making", "building", "saving", "selling", "changing", "breaking", "leading",
+    "working", "living", "facing", "paying", "earning", "scoring", "trained", "designed", "inspired", "powered", "generated",
+    "produced", "approved", "certified", "filled", "packed", "themed", "priced", "rated", "skilled", "handed", "hearted",
+    "income", "impact", "performance", "effective", "efficient", "intensive", "conscious", "resistant", "healthy", "party",
     "speaking", "looking", "minded", "rich", "poor", "ready", "specific", "oriented", "centric", "ever", "off", "up", "out",
     "down", "in", "on", "to", "of", "the", "and", "a",
 ];
@@ -200,6 +216,8 @@ mod tests {
             ("the end --", "perhaps", Seam::Space),
             ("soft\u{AD}", "ware", Seam::Drop),
             ("NATO-", "led force", Seam::Keep),
+            ("a Bergen-", "Russian talk", Seam::Keep),
+            ("bread-", "election", Seam::Keep),
         ] {
             assert_eq!(words.seam(line, next), expected, "{line} {next}");
         }

@@ -83,7 +83,7 @@ fn is_cut(last: &Paragraph<'_>, next: &Paragraph<'_>) -> bool {
 fn is_rest(next: &Paragraph<'_>, after: Option<&Paragraph<'_>>) -> bool {
     let again = next.text.len() > 800 || shape::words(&next.text) >= 20;
     let follows = after.is_some_and(|after| shape::starts_lower(&after.text) && !shape::ends_clause(&next.text));
-    (shape::ends_clause(&next.text) || again && !shape::is_headline(&next.text)) && !(follows && !again)
+    (shape::ends_clause(&next.text) || again && !shape::is_headline(&next.text)) && (!follows || again)
 }
 
 /// Whether a short line stands alone.
