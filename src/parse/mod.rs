@@ -1,8 +1,8 @@
 //! One document in, one [`Article`] out: metadata read, damage mended, every repair on record.
 //!
-//! A text runs through the files of this room in this order: front matter and markup, running headers, title with byline
-//! and date, wrapped lines and hyphens, page breaks, dateline, boilerplate.
-//! A record's fields are interpreted by `record`; its text is left alone unless repairs are asked for.
+//! A text runs through the files of this room in this order: front matter and markup, running headers, title with
+//! byline and date, wrapped lines and hyphens, page breaks, dateline, boilerplate. A record's fields are interpreted
+//! by `record`; its text is left alone unless repairs are asked for.
 
 mod boilerplate;
 mod byline;

@@ -205,7 +205,8 @@ proptest! {
     fn clean_paragraphs_are_left_alone(words in prop::collection::vec("[a-z]{2,9}", 60..200)) {
         let paragraphs: Vec<String> = words.chunks(12).map(|words| format!("The {}.", words.join(" "))).collect();
         let text = paragraphs.join("\n\n");
-        let Parsed { article, issues } = parse(document("a.txt", Markup::Plain, &text), &ParseOptions::default()).unwrap();
+        let parsed = parse(document("a.txt", Markup::Plain, &text), &ParseOptions::default());
+        let Parsed { article, issues } = parsed.unwrap();
         prop_assert_eq!(article.text, text);
         prop_assert!(issues.is_empty());
     }
