@@ -150,7 +150,6 @@ fn a_record_is_mended_on_demand() {
 
 #[test]
 fn hostile_input_is_short_work() {
-    let started = std::time::Instant::now();
     let many = |piece: &str| piece.repeat(50_000);
     for text in [
         many("["),
@@ -176,10 +175,10 @@ fn hostile_input_is_short_work() {
             let start = std::time::Instant::now();
             let _ = parse(document("a", markup, &text), &ParseOptions::default());
             let shown: String = text.chars().take(12).collect();
-            assert!(start.elapsed().as_secs() < 15, "{shown:?} as {markup:?} took {:?}", start.elapsed());
+            // Linear work takes a tenth of a second in release; the bound only has to tell it from quadratic work.
+            assert!(start.elapsed().as_secs() < 30, "{shown:?} as {markup:?} took {:?}", start.elapsed());
         }
     }
-    assert!(started.elapsed().as_secs() < 120);
 }
 
 proptest! {
@@ -199,6 +198,19 @@ proptest! {
                 prop_assert!((offset..=offset + length).contains(&at), "{issue:?}");
             }
         }
+    }
+
+    #[test]
+    fn any_head_is_parsed(
+        pieces in prop::collection::vec(prop::sample::select(vec![
+            "By ", "Ada Quill", " and ", "Updated ", "17 August 2025", "Dec. 3, 2023", "BERGEN", ", ", " (AP) ", "— ", "- ", "\n",
+            "\n\n", "title: ", "Date: ", "---\n", "+++\n", "[", "]", "\"", "'", "&a", "*", "****", "# ", "10:30 a.m. EDT", "é", "年",
+            "2025", "/", "<p>", "&amp;", "Page 3 of 7", "\u{c}", "Related", "© 2024", "- item", "> ", "| a | b |", "the har-", "lower",
+        ]), 0..24),
+        markdown in any::<bool>(),
+    ) {
+        let markup = if markdown { Markup::Markdown } else { Markup::Plain };
+        let _ = parse(document("a.txt", markup, &pieces.concat()), &ParseOptions::default());
     }
 
     #[test]
