@@ -179,6 +179,8 @@ fn stopped_after(work: &(dyn Fn(Arc<Monitor>) -> Result<()> + Sync)) -> Duration
 #[test]
 fn work_stops_soon_after_it_was_told_to() {
     let folder = much();
+    // A batch of 4 MiB is decoded in one piece, which takes long where nothing is optimised.
+    let patience = Duration::from_millis(if cfg!(debug_assertions) { 1000 } else { 200 });
     for n in [1, 2] {
         let options = threads(n);
         let source = Source::paths(&[folder.path()], &options.source).unwrap();
@@ -192,7 +194,7 @@ fn work_stops_soon_after_it_was_told_to() {
             // The best of three, so that a busy machine does not count.
             let times: Vec<Duration> = (0..3).map(|_| stopped_after(work)).collect();
             let best = times.iter().min().expect("three times");
-            assert!(*best < Duration::from_millis(200), "work {number} on {n} threads took {times:?}");
+            assert!(*best < patience, "work {number} on {n} threads took {times:?}");
         }
         // What was stopped was that work; the corpus goes on with the next.
         let small = Folder::of("a.jsonl", "{\"text\": \"Peace.\"}\n");

@@ -5,4 +5,5 @@ mod corpora;
 mod errors;
 mod golden;
 mod layers;
+mod naive;
 mod properties;

@@ -17,6 +17,7 @@ use polars::prelude::*;
 use proptest::prelude::*;
 
 use crate::corpora::*;
+use crate::naive::{naive, ranked, runs};
 
 /// Quick by default; the environment variable `PROPTEST_CASES` asks for more.
 fn cases(default: u32) -> ProptestConfig {
@@ -46,55 +47,6 @@ fn term_options() -> impl Strategy<Value = TermOptions> {
             options
         },
     )
-}
-
-/// The sentences of a text as runs of countable terms: stop words and marks end a run. Independent of the counter.
-fn runs(corpus: &Corpus, rules: &TermRules) -> Vec<(u32, Vec<String>)> {
-    let frame = corpus.tokens(rules, OffsetUnit::Byte).unwrap();
-    let (ids, sentences) = (integers(&frame, "article_id"), integers(&frame, "sentence"));
-    let (terms, kinds) = (strings(&frame, "term"), strings(&frame, "kind"));
-    let stop: Vec<String> = match &rules.stop_words {
-        StopWordList::Words(words) => words.clone(),
-        _ => Vec::new(),
-    };
-    let mut runs: Vec<(u32, Vec<String>)> = Vec::new();
-    let mut open = None;
-    for row in 0..frame.height() {
-        let place = Some((ids[row], sentences[row]));
-        let counts = kinds[row] != "punctuation" && kinds[row] != "symbol" && !terms[row].is_empty();
-        if !counts || stop.contains(&terms[row]) {
-            open = None;
-            continue;
-        }
-        if open != place {
-            runs.push((ids[row] as u32, Vec::new()));
-            open = place;
-        }
-        runs.last_mut().unwrap().1.push(terms[row].clone());
-    }
-    runs
-}
-
-/// Count and article frequency of every n-gram, the slow and obvious way.
-fn naive(runs: &[(u32, Vec<String>)], range: (u32, u32), among: &BTreeSet<u32>) -> BTreeMap<String, (i64, i64)> {
-    let mut found: BTreeMap<String, (i64, BTreeSet<u32>)> = BTreeMap::new();
-    for (article, run) in runs.iter().filter(|(article, _)| among.contains(article)) {
-        for n in range.0..=range.1 {
-            for gram in run.windows(n as usize) {
-                let entry = found.entry(gram.join(" ")).or_default();
-                entry.0 += 1;
-                entry.1.insert(*article);
-            }
-        }
-    }
-    found.into_iter().map(|(gram, (count, articles))| (gram, (count, articles.len() as i64))).collect()
-}
-
-/// Rows of term, count and article frequency, ranked as `terms()` documents it.
-fn ranked(counts: BTreeMap<String, (i64, i64)>) -> Vec<(String, i64, i64)> {
-    let mut rows: Vec<_> = counts.into_iter().map(|(term, (count, df))| (term, count, df)).collect();
-    rows.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-    rows
 }
 
 fn rows(frame: &DataFrame) -> Vec<(String, i64, i64)> {
@@ -195,10 +147,14 @@ proptest! {
             for author in authors {
                 by_author.entry(author).or_default().insert(id as u32);
             }
-            let month = article.published.as_ref().map(|p| (p.day.first_of_month() - jiff::civil::date(1970, 1, 1)).get_days());
+            let days = |day: jiff::civil::Date| (day - jiff::civil::date(1970, 1, 1)).get_days();
+            let month = article.published.as_ref().map(|p| days(p.day.first_of_month()));
             by_month.entry(month).or_default().insert(id as u32);
         }
-        fn flat<K: Clone>(groups: BTreeMap<K, BTreeSet<u32>>, runs: &[(u32, Vec<String>)]) -> Vec<(K, (String, i64, i64))> {
+        fn flat<K: Clone>(
+            groups: BTreeMap<K, BTreeSet<u32>>,
+            runs: &[(u32, Vec<String>)],
+        ) -> Vec<(K, (String, i64, i64))> {
             let of = |(key, ids): (K, BTreeSet<u32>)| {
                 ranked(naive(runs, (1, 1), &ids)).into_iter().map(move |row| (key.clone(), row))
             };
@@ -221,7 +177,10 @@ proptest! {
     }
 
     #[test]
-    fn windows_hold_their_days(days in -200_000..200_000_i64, n in 1..30_i32, unit in prop::sample::select(vec!["d", "w", "mo", "q", "y"])) {
+    fn windows_hold_their_days(
+        days in -200_000..200_000_i64, n in 1..30_i32,
+        unit in prop::sample::select(vec!["d", "w", "mo", "q", "y"]),
+    ) {
         let every = Every::parse(&format!("{n}{unit}")).unwrap();
         let day = jiff::civil::date(1970, 1, 1) + jiff::Span::new().days(days);
         let start = every.start(day);
@@ -236,7 +195,9 @@ proptest! {
     }
 
     #[test]
-    fn offsets_slice_any_text(texts in prop::collection::vec(prop_oneof![any::<String>(), prose(), "[ -~\n🗞é中]{0,60}"], 1..4)) {
+    fn offsets_slice_any_text(
+        texts in prop::collection::vec(prop_oneof![any::<String>(), prose(), "[ -~\n🗞é中]{0,60}"], 1..4),
+    ) {
         let corpus = corpus_of(&texts);
         let kept = strings(&corpus.articles(true).unwrap(), "text");
         for unit in [OffsetUnit::Byte, OffsetUnit::Char, OffsetUnit::Utf16] {
@@ -249,7 +210,10 @@ proptest! {
                     let slice = match unit {
                         OffsetUnit::Byte => whole[range].to_owned(),
                         OffsetUnit::Char => whole.chars().skip(range.start).take(range.len()).collect(),
-                        OffsetUnit::Utf16 => String::from_utf16(&whole.encode_utf16().collect::<Vec<_>>()[range]).unwrap(),
+                        OffsetUnit::Utf16 => {
+                            let units: Vec<u16> = whole.encode_utf16().collect();
+                            String::from_utf16(&units[range]).unwrap()
+                        }
                     };
                     prop_assert_eq!(slice, text);
                 }
@@ -324,7 +288,9 @@ proptest! {
     }
 
     #[test]
-    fn a_sub_corpus_is_a_corpus_of_its_articles(articles in articles(), mask in any::<u16>(), options in term_options()) {
+    fn a_sub_corpus_is_a_corpus_of_its_articles(
+        articles in articles(), mask in any::<u16>(), options in term_options(),
+    ) {
         let whole = corpus(&articles);
         let chosen: Vec<u32> = (0..articles.len() as u32).filter(|id| mask >> id & 1 == 1).collect();
         let alone: Vec<Article> = chosen.iter().map(|&id| articles[id as usize].clone()).collect();
