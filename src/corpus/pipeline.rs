@@ -41,7 +41,7 @@ pub(super) fn read<T: Send>(
         monitor.check()
     };
     let build = |index: usize, batch: Batch, sender: &mpsc::Sender<Message<T>>| {
-        let built = guarded(|| build(batch, options, analyzer, &check));
+        let built = guarded(|| build(batch, options, analyzer, check));
         // The receiver is gone only when the run has failed already.
         let _ = sender.send(Message::Built(index, Box::new(built)));
     };
@@ -62,9 +62,13 @@ pub(super) fn read<T: Send>(
                 match batches.next() {
                     None => exhausted = true,
                     Some(batch) => {
-                        spawn(Task::Build(opened, batch?));
-                        opened += 1;
-                        in_flight += 1;
+                        let batch = batch?;
+                        // A source that is slow yields an empty batch now and then, so that we look at the monitor.
+                        if !batch.is_empty() {
+                            spawn(Task::Build(opened, batch));
+                            opened += 1;
+                            in_flight += 1;
+                        }
                     }
                 }
                 monitor.reach(batches.bytes_read());

@@ -77,7 +77,9 @@ fn files(folder: &Path, found: &mut Vec<PathBuf>) {
     entries.sort();
     for path in entries {
         if path.is_dir() {
-            files(&path, found);
+            if !path.ends_with("tests") {
+                files(&path, found);
+            }
         } else if path.extension().is_some_and(|suffix| suffix == "rs") && !path.ends_with("tests.rs") {
             found.push(path);
         }
@@ -99,6 +101,7 @@ fn code(source: &str) -> String {
 /// The rooms that a piece of code names after `crate::`.
 fn rooms_used(code: &str) -> BTreeSet<String> {
     let mut used = BTreeSet::new();
+    let items = Regex::new(r"\w+|[{},]").unwrap();
     for path in Regex::new(r"\bcrate::(\w+|\{)").unwrap().captures_iter(code) {
         let name = &path[1];
         if name != "{" {
@@ -108,7 +111,7 @@ fn rooms_used(code: &str) -> BTreeSet<String> {
         // A group: the first name of each of its items that are not within a deeper group.
         let (mut depth, mut first) = (1, true);
         let rest = &code[path.get(0).unwrap().end()..];
-        for token in Regex::new(r"\w+|[{},]").unwrap().find_iter(rest) {
+        for token in items.find_iter(rest) {
             match token.as_str() {
                 "{" => depth += 1,
                 "}" => depth -= 1,
