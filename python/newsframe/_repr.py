@@ -27,7 +27,7 @@ def visible(text: str) -> str:
 
 
 def _escape(c: str) -> str:
-    return f"\\x{ord(c):02x}" if ord(c) < 256 else f"\\u{ord(c):04x}"
+    return f"\\u{{{ord(c):x}}}"
 
 
 def card(title: str, rows: Iterable[tuple[str, str]], sources: Sequence[tuple[str, int, int]]) -> str:

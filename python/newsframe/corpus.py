@@ -137,7 +137,7 @@ def read(
     --------
     >>> import newsframe as nf
     >>> nf.read("tests/articles/archive.csv")
-    <Corpus: 10 articles, 2024-09-05 to 2025-08-10, 1 source, 1 rejected>
+    <Corpus: 10 articles, 2024-09-05 to 2025-08-17, 1 source, 1 rejected>
 
     >>> import polars as pl
     >>> frame = pl.DataFrame({"headline": ["Talks resume"], "body": ["The talks resume on Friday."]})
@@ -298,7 +298,7 @@ class Corpus:
         --------
         >>> import newsframe as nf
         >>> nf.read("tests/articles/wire.jsonl").articles().select("published", "section").row(0)
-        (datetime.date(2024, 9, 12), 'local')
+        (datetime.date(2024, 10, 1), 'economy')
         """
         return self._frame("reading articles", lambda progress: self._corpus.articles(text, progress))
 
@@ -724,28 +724,45 @@ def _paths(source: object) -> list[str | os.PathLike[str]]:
     )
 
 
-# What the compiled part takes from a frame; every other dtype becomes text.
+# What the compiled part takes from a frame; every other dtype becomes one of these.
 _PLAIN = (
-    pl.String, pl.Boolean, pl.Date, pl.Datetime, pl.Null, pl.List(pl.String), pl.Float32, pl.Float64,
-    pl.Int8, pl.Int16, pl.Int32, pl.Int64, pl.UInt8, pl.UInt16, pl.UInt32,
+    pl.String, pl.Boolean, pl.Date, pl.Datetime, pl.Null, pl.List(pl.String), pl.Float32, pl.Float64, pl.Int32,
+    pl.Int64, pl.UInt32,
 )  # fmt: skip
 
 
 def _plain(frame: pl.DataFrame) -> pl.DataFrame:
     """Return the frame with columns of the dtypes that the compiled part knows."""
+    # Names cross as C strings, which end at a NUL; polars would abort the process.
+    frame = frame.rename({name: name.replace("\0", "␀") for name in frame.columns if "\0" in name})
+    return frame.with_columns([_plain_column(series) for series in frame.get_columns()])
 
-    def plain(series: pl.Series) -> pl.Series:
-        if series.dtype in _PLAIN:
-            return series
-        if series.dtype == pl.Decimal:
-            return series.cast(pl.Float64)
-        if isinstance(series.dtype, (pl.List, pl.Array)):
-            return series.cast(pl.List(pl.String), strict=False)
-        if isinstance(series.dtype, pl.Struct):
-            return series.struct.json_encode()
-        return series.cast(pl.String, strict=False)
 
-    return frame.with_columns([plain(series) for series in frame.get_columns()])
+def _plain_column(series: pl.Series) -> pl.Series:
+    dtype = series.dtype
+    if dtype in _PLAIN:
+        return series
+    if dtype in (pl.Int8, pl.Int16, pl.UInt8, pl.UInt16):
+        return series.cast(pl.Int64)
+    if dtype == pl.Decimal:
+        return series.cast(pl.Float64)
+    if dtype == pl.Duration:
+        return series.dt.to_string()
+    if dtype == pl.Binary:
+        return _decoded(series)
+    if isinstance(dtype, (pl.List, pl.Array)):
+        return series.cast(pl.List(pl.String), strict=False)
+    if isinstance(dtype, pl.Struct):
+        return series.struct.json_encode()
+    return series.cast(pl.String, strict=False)
+
+
+def _decoded(series: pl.Series) -> pl.Series:
+    """Return bytes as the text that they are, or as hexadecimal digits if one of them is none."""
+    try:
+        return series.cast(pl.String)
+    except pl.exceptions.ComputeError:
+        return series.bin.encode("hex")
 
 
 def _read_options(arguments: dict[str, Any]) -> str:

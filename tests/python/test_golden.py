@@ -1,14 +1,12 @@
 """The golden cases, which the Rust suite reads too, through the Python package."""
 
 import tomllib
-from pathlib import Path
 from typing import Any
 
 import polars as pl
 import pytest
-from corpora import GOLDEN, golden, of_texts
 
-import newsframe as nf
+from corpora import GOLDEN, golden, of_texts
 
 
 def test_every_golden_file_is_read_by_some_suite() -> None:

@@ -1,5 +1,6 @@
 """Long work can be interrupted, watched and shared: signals, progress, threads, forks."""
 
+import json
 import multiprocessing
 import os
 import subprocess
@@ -11,9 +12,9 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from corpora import ARTICLES, WAR_AND_PEACE, of_texts
 
 import newsframe as nf
+from corpora import ARTICLES, WAR_AND_PEACE, of_texts
 from newsframe import _newsframe
 
 LINE = '{"text": "The harbour council of Ostrand met on Tuesday, and nobody knew why. It cost $4.5 million."}\n'
@@ -29,8 +30,12 @@ def big(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def run(script: str, *arguments: object) -> list[str]:
-    command = [sys.executable, "-c", textwrap.dedent(script), *map(str, arguments)]
+def run(script: str, *arguments: object, file: Path | None = None) -> list[str]:
+    code = ["-c", textwrap.dedent(script)]
+    if file is not None:
+        file.write_text(code[1])
+        code = [str(file)]
+    command = [sys.executable, *code, *map(str, arguments)]
     done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
     assert done.returncode == 0, done.stderr
     return done.stdout.split()
@@ -59,7 +64,7 @@ INTERRUPTED = """
         sys.exit("the work was not interrupted")
     thread.join()
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
-    assert len(small) == 12, len(small)
+    assert len(small) == 14
     assert small.terms().height > 100
     print(answered)
 """
@@ -76,20 +81,25 @@ def test_interrupt_is_answered_and_leaves_the_corpus_usable(big: Path, work: str
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals are another matter there")
-def test_corpus_is_usable_after_its_own_work_was_interrupted(big: Path) -> None:
+def test_corpus_is_usable_after_its_own_work_was_interrupted(tmp_path: Path) -> None:
     script = """
         import os, signal, sys, threading, time
         import newsframe as nf
 
         corpus = nf.scan(sys.argv[1])
-        threading.Timer(0.3, os.kill, (os.getpid(), signal.SIGINT)).start()
-        try:
-            corpus.terms()
-        except KeyboardInterrupt:
-            print(corpus.terms()["count"].sum())
+        threading.Timer(0.2, os.kill, (os.getpid(), signal.SIGINT)).start()
+        interrupted = 0
+        while not interrupted:
+            try:
+                corpus.terms()
+            except KeyboardInterrupt:
+                interrupted += 1
+        print(corpus.terms()["count"].sum())
     """
-    words = 19
-    assert run(script, big) == [str(words * 1_500_000)] or int(run(script, big)[0]) % 1_500_000 == 0
+    path = tmp_path / "some.jsonl"
+    path.write_text(LINE * 30_000)
+    each = of_texts(json.loads(LINE)["text"]).terms()["count"].sum()
+    assert run(script, path) == [str(each * 30_000)]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals are another matter there")
@@ -184,13 +194,8 @@ def test_many_threads_on_one_corpus() -> None:
         assert all(pool.map(work, range(48)))
 
 
-def count_in_a_child(queue) -> None:
-    corpus = of_texts(*WAR_AND_PEACE)
-    queue.put(corpus.terms()["count"].sum())
-
-
 @pytest.mark.parametrize("method", [m for m in multiprocessing.get_all_start_methods() if m != "fork"])
-def test_processes_that_are_started(method: str) -> None:
+def test_processes_that_are_started(method: str, tmp_path: Path) -> None:
     script = f"""
         import multiprocessing, sys
         import newsframe as nf
@@ -203,20 +208,8 @@ def test_processes_that_are_started(method: str) -> None:
             with multiprocessing.get_context({method!r}).Pool(2) as pool:
                 print(set(pool.map(count, [sys.argv[1]] * 4)) == {{here}})
     """
-    path = Path(str(ARTICLES / "wire.jsonl"))
-    assert run_file(script, path) == ["True"]
-
-
-def run_file(script: str, *arguments: object) -> list[str]:
-    import tempfile
-
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "script.py"
-        path.write_text(textwrap.dedent(script))
-        command = [sys.executable, str(path), *map(str, arguments)]
-        done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
-    assert done.returncode == 0, done.stderr
-    return done.stdout.split()
+    # A child imports the script again, so that it has to be a file.
+    assert run(script, ARTICLES / "wire.jsonl", file=tmp_path / "script.py") == ["True"]
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork")

@@ -8,9 +8,9 @@ from typing import Any
 
 import polars as pl
 import pytest
-from corpora import ARTICLES
 
 import newsframe as nf
+from corpora import ARTICLES
 from newsframe import _newsframe, errors
 
 FRAMES = ("articles", "tokens", "sentences", "terms", "article_terms", "issues")
@@ -92,7 +92,7 @@ def test_columns_of_an_unknown_frame() -> None:
 def section(function: Callable[..., Any], title: str) -> str:
     """A section of a numpydoc docstring."""
     text = inspect.getdoc(function) or ""
-    found = re.search(rf"^{title}\n-+\n(.*?)(?=^\S.*\n-{{3,}}\n|\Z)", text, re.MULTILINE | re.DOTALL)
+    found = re.search(rf"^{title}\n-+\n(.*?)(?=^\S[^\n]*\n-{{3,}}\n|\Z)", text, re.MULTILINE | re.DOTALL)
     assert found, f"{function.__qualname__} has no section {title}"
     return found[1]
 
