@@ -13,7 +13,7 @@ _STYLE = """\
 .newsframe-card { font: 13px/1.5 system-ui, sans-serif; display: inline-block; max-width: 44em; padding: 10px 14px;
   border: 1px solid color-mix(in srgb, currentColor 25%, transparent); border-radius: 6px; }
 .newsframe-card b { font-size: 15px; }
-.newsframe-card table { border-collapse: collapse; margin: 6px 0 0; }
+.newsframe-card table { border-collapse: collapse; color: inherit; font: inherit; margin: 6px 0 0; }
 .newsframe-card th, .newsframe-card td { text-align: left; padding: 1px 14px 1px 0; border: 0; background: none;
   vertical-align: top; }
 .newsframe-card th { font-weight: 400; opacity: .65; white-space: nowrap; }

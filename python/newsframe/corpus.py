@@ -687,12 +687,15 @@ class Corpus:
             return card("Corpus", [("articles", "scanned: read again for each table")], [])
         origin = self.provenance()
         kept = f" of {origin['kept']:,}" if origin["selected"] else ""
-        severities = self.issues()["severity"].value_counts(sort=True)
+        severities = dict(self.issues()["severity"].value_counts().rows())
+        issues = [f"{severities[name]:,} {name}" for name in ("rejected", "repaired") if name in severities]
+        if "notice" in severities:
+            issues.append(_count(severities["notice"], "notice"))
         rows = [
             ("articles", f"{origin['articles']:,}{kept}"),
             ("published", self._span()[0] if self._span() else "unknown"),
             ("tokens", f"{origin['tokens']:,}" + (" in all" if kept else "")),
-            ("issues", ", ".join(f"{n:,} {severity}" for severity, n in severities.rows()) or "none"),
+            ("issues", ", ".join(issues) or "none"),
         ]
         sources = [(name, counts["kept"], counts["rejected"]) for name, counts in origin["sources"].items()]
         return card("Corpus", rows, sources)
