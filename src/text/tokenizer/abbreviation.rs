@@ -1,5 +1,7 @@
 //! Which points belong to the word before them.
 
+use unicode_normalization::char::is_combining_mark;
+
 use crate::text::properties::{Class, Table};
 
 /// What must follow an abbreviation for its point to be part of it.
@@ -36,14 +38,14 @@ pub(super) fn takes_point(text: &str, start: usize, end: usize, table: &Table) -
 
 /// Whether the last letter stands alone after a point: `U.S`, `a.m`, `Ph.D`.
 fn is_dotted(word: &str) -> bool {
-    let mut chars = word.chars().rev();
+    let mut chars = word.chars().rev().filter(|&c| !is_combining_mark(c));
     matches!((chars.next(), chars.next()), (Some(last), Some('.')) if last.is_alphabetic())
 }
 
-/// Whether the word is one capital other than the pronoun: the `J` of `J. Smith`.
+/// Whether the word is one capital other than the pronoun, composed or with its marks: the `J` of `J. Smith`.
 fn is_initial(word: &str) -> bool {
-    let mut chars = word.chars();
-    matches!((chars.next(), chars.next()), (Some(c), None) if c.is_uppercase() && c != 'I')
+    let mut chars = word.chars().filter(|&c| !is_combining_mark(c));
+    matches!((chars.next(), chars.next()), (Some(c), None) if c.is_uppercase() && word != "I")
 }
 
 /// The character that follows a byte offset, after at most two spaces; a line break hides it.
