@@ -6,7 +6,7 @@ import json
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import polars as pl
 
@@ -149,7 +149,7 @@ def read(
         paths = _paths(source)
         with Progress("reading") as progress:
             return Corpus(_newsframe.Corpus.read(paths, options, progress))
-    frame = _plain(pl.DataFrame(source))
+    frame = _table(source)
     with Progress("reading") as progress:
         return Corpus(_newsframe.Corpus.read_frame(frame, options, progress))
 
@@ -231,6 +231,8 @@ def scan(
     True
     """
     options = _read_options(locals())
+    if hasattr(source, "__arrow_c_stream__"):
+        raise _refusal("the source is a data frame", "pass it to read(); only files can be read again")
     return Corpus(_newsframe.Corpus.scan(_paths(source), options))
 
 
@@ -588,9 +590,8 @@ class Corpus:
         True
         """
         if not predicates or not all(isinstance(predicate, pl.Expr) for predicate in predicates):
-            raise OptionsError(
-                f"filter() got {_shown(predicates)}",
-                advice='pass Polars expressions, such as pl.col("section") == "local"',
+            raise _refusal(
+                f"filter() got {_shown(predicates)}", 'pass Polars expressions, such as pl.col("section") == "local"'
             )
         columns = {name for predicate in predicates for name in predicate.meta.root_names()}
         text = not columns or bool(columns & {"text", "boilerplate"})
@@ -623,7 +624,7 @@ class Corpus:
         try:
             return Corpus(self._corpus.select(list(ids)))
         except (TypeError, OverflowError):
-            raise OptionsError(f"ids are {_shown(ids)}", advice="pass values of the column article_id") from None
+            raise _refusal(f"ids are {_shown(ids)}", "pass values of the column article_id") from None
 
     def sample(self, n: int, *, seed: int = 0) -> Corpus:
         """Return a random sub-corpus, the same for the same seed.
@@ -649,7 +650,7 @@ class Corpus:
         try:
             return Corpus(self._corpus.sample(n, seed))
         except (TypeError, OverflowError):
-            raise OptionsError(f"n is {_shown(n)}, seed is {_shown(seed)}", advice="pass integers from 0") from None
+            raise _refusal(f"n is {_shown(n)}, seed is {_shown(seed)}", "pass integers from 0") from None
 
     def provenance(self) -> dict[str, Any]:
         """Return where the corpus comes from: versions, options, sources and counts.
@@ -713,18 +714,28 @@ def _count(n: int, noun: str) -> str:
     return f"{n:,} {noun}" + ("s" if n != 1 else "")
 
 
-def _paths(source: object) -> list[str | os.PathLike[str]]:
+def _refusal(message: str, advice: str) -> OptionsError:
+    return OptionsError(f"{message}; {advice}", advice=advice)
+
+
+def _paths(source: object) -> list[str]:
     """Return the paths of an argument, or say what was expected."""
-    if isinstance(source, (str, os.PathLike)):
-        return [source]
-    if isinstance(source, Iterable):
-        paths = list(source)
-        if paths and all(isinstance(path, (str, os.PathLike)) for path in paths):
-            return paths
-    raise OptionsError(
-        f"the source is {_shown(source)}",
-        advice="pass a path, a list of paths, or a data frame",
-    )
+    alone = isinstance(source, (str, os.PathLike)) or not isinstance(source, Iterable)
+    candidates: list[object] = [source] if alone else list(cast("Iterable[object]", source))
+    # A trailing slash says that a folder is meant: it has to stay.
+    paths = [os.path.expanduser(path) for path in candidates if isinstance(path, (str, os.PathLike))]
+    if not paths or len(paths) < len(candidates):
+        raise _refusal(f"the source is {_shown(source)}", "pass a path, a list of paths, or a data frame")
+    return paths
+
+
+def _table(source: ArrowStream) -> pl.DataFrame:
+    """Return a data frame of any library as one of Polars."""
+    try:
+        return _plain(pl.DataFrame(source))
+    except pl.exceptions.PolarsError as error:
+        message = f"the {type(source).__name__} is no table: {error}"
+        raise _refusal(message, "pass a data frame; a series has to_frame()") from None
 
 
 # What the compiled part takes from a frame; every other dtype becomes one of these.
@@ -781,7 +792,7 @@ def _byte(name: str, value: str | None) -> int | None:
     if value is None:
         return None
     if not isinstance(value, str) or len(value) != 1 or not value.isascii():
-        raise OptionsError(f"{name} is {value!r}", advice="pass one ASCII character")
+        raise _refusal(f"{name} is {_shown(value)}", "pass one ASCII character")
     return ord(value)
 
 
@@ -806,7 +817,7 @@ def _names(option: str, value: str | Iterable[str]) -> list[str]:
         return [value]
     if isinstance(value, Iterable):
         return list(value)
-    raise OptionsError(f"{option} is {_shown(value)}", advice="pass a text or a list of texts")
+    raise _refusal(f"{option} is {_shown(value)}", "pass a text or a list of texts")
 
 
 def _choice(value: object) -> str:
@@ -824,9 +835,7 @@ def _json(options: Mapping[str, Any]) -> str:
         try:
             members.append(f'"{name}": {json.dumps(value, default=_jsonable, allow_nan=False)}')
         except (TypeError, ValueError):
-            raise OptionsError(
-                f"{name} is {_shown(value)}", advice="pass text, a finite number, or a list of them"
-            ) from None
+            raise _refusal(f"{name} is {_shown(value)}", "pass text, a finite number, or a list of them") from None
     return f"{{{', '.join(members)}}}"
 
 

@@ -2,11 +2,13 @@
 
 import json
 import math
+import os
 import pickle
 import re
 import time
 from pathlib import Path
 
+import pandas as pd
 import polars as pl
 import pytest
 import scipy.sparse  # noqa: F401  # takes its time, which is not ours
@@ -28,6 +30,7 @@ def refused(call, named: str, kind: type[errors.NewsframeError] = errors.Options
     assert re.search(named, f"{error}"), f"{error} does not name {named}"
     assert str(error).strip() == str(error)
     assert error.code
+    assert error.advice in str(error)
     return error
 
 
@@ -67,6 +70,21 @@ def test_options_of_reading(reader, options: dict, named: str) -> None:
 @pytest.mark.parametrize("source", [None, 5, [], [None], {}, object(), b"bytes", ["a", 1], iter(())], ids=repr)
 def test_what_is_no_source(source) -> None:
     assert "path" in refused(lambda: nf.read(source), "source").advice
+
+
+def test_frames_are_not_scanned_and_series_are_not_read() -> None:
+    refused(lambda: nf.scan(pl.DataFrame({"text": ["x"]})), "read")
+    refused(lambda: nf.read(pd.Series(["One text."])), "Series")
+    refused(lambda: nf.read(pl.LazyFrame({"text": ["x"]})), "data frame")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="home is another variable there")
+def test_home_is_expanded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.txt").write_text("At home.")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    for source in ("~/a.txt", Path("~/a.txt"), ["~/*.txt"], "~/"):
+        assert nf.read(source).articles()["text"].item() == "At home."
+        assert len(nf.scan(source)) == 1
 
 
 def test_missing_files_and_empty_globs(tmp_path: Path) -> None:
