@@ -1,7 +1,7 @@
 //! Bylines: who wrote it, and what else stands on that line.
 
 use super::published::{self, Moment, Unread};
-use super::shape;
+use super::{outlet, shape};
 
 /// The longest byline, in bytes.
 const LONGEST: usize = 300;
@@ -21,6 +21,8 @@ pub(super) struct Byline {
     pub(super) certain: bool,
     /// Whether name and date touch.
     pub(super) glued: bool,
+    /// Whether the line starts a name with `By` or its kin.
+    pub(super) by: bool,
 }
 
 /// Reads a line that may be a byline, a date line or both. `None` if it holds anything else.
@@ -59,6 +61,11 @@ pub(super) fn read(line: &str, day_first: Option<bool>) -> Option<Byline> {
             continue;
         }
         let (names, by) = strip_by(segment);
+        byline.by |= by;
+        // "By Ada Quill | Quill Gazette": the outlet of the author.
+        if !by && !byline.authors.is_empty() && outlet::is_outlet(names) {
+            continue;
+        }
         let named = read_names(names);
         match named {
             Some(named)
@@ -87,7 +94,10 @@ pub(super) fn read(line: &str, day_first: Option<bool>) -> Option<Byline> {
 pub(super) fn is_name(line: &str) -> bool {
     let line = line.trim().trim_matches(['*', '_']);
     let words = shape::words(line);
-    (2..=5).contains(&words) && read_names(line).is_some_and(|named| !named.authors.is_empty())
+    let listed = line.contains(" and ") || line.contains(" & ") || line.contains(", ");
+    (2..=if listed { 10 } else { 5 }).contains(&words)
+        && read_names(line)
+            .is_some_and(|named| !named.authors.is_empty() && named.authors.iter().all(|name| shape::words(name) >= 2))
 }
 
 /// Whether a line below a name is a role: `Staff Writer`, `Political correspondent, The Gazette`.
@@ -222,6 +232,8 @@ fn read_names(text: &str) -> Option<Named> {
     let lower = text.to_lowercase();
     let institution = INSTITUTIONS.iter().any(|word| lower.split(' ').any(|w| w == *word));
     let parts: Vec<&str> = text.split([',', ';', '/']).flat_map(|part| split_words(part, institution)).collect();
+    // "Ada Quill, Quill Gazette": a name after a comma that no "and" joins may be the outlet of the author.
+    let beside: Vec<&str> = text.split([',', ';', '/']).skip(1).map(str::trim).collect();
     let single = |part: &str| shape::words(part) == 1 && agency(part.trim()).is_none();
     if let [last, first] = parts.as_slice()
         && text.contains(',')
@@ -250,6 +262,8 @@ fn read_names(text: &str) -> Option<Named> {
             named.agency = named.agency.or(Some(name.to_owned()));
         } else if DEGREES.contains(&part) || shape::is_link(part) || part.starts_with('@') {
             named.role |= !named.authors.is_empty();
+        } else if !named.authors.is_empty() && beside.contains(&part) && outlet::is_outlet(part) {
+            named.role = true;
         } else if is_role(part) {
             let staff = named.authors.is_empty() && !by && is_staff(part);
             if staff {
@@ -322,7 +336,17 @@ fn is_person(name: &str) -> bool {
     }
     let last = words[words.len() - 1];
     let initial = last.len() <= 3 || matches!(last, "Jr." | "Sr.");
-    capital > 0 && (!last.ends_with('.') || initial) && !is_function_word(words[0])
+    let signs = !is_function_word(words[0]) || words[0].eq_ignore_ascii_case("the") && is_body(&words);
+    capital > 0 && (!last.ends_with('.') || initial) && signs
+}
+
+/// Whether words with an article name a body that signs as one: `The Quill Editorial Board`, `The Quill Gazette`.
+fn is_body(words: &[&str]) -> bool {
+    let last = words[words.len() - 1].to_lowercase();
+    words.len() >= 2
+        && (INSTITUTIONS.contains(&last.as_str())
+            || BODIES.contains(&last.as_str())
+            || outlet::is_outlet(&words.join(" ")))
 }
 
 fn is_function_word(word: &str) -> bool {
@@ -345,7 +369,7 @@ fn is_role(part: &str) -> bool {
 fn is_staff(part: &str) -> bool {
     let last = part.split_whitespace().next_back().unwrap_or("");
     shape::words(part) >= 2
-        && matches!(last, "Staff" | "Team" | "Desk" | "Newsroom" | "Bureau")
+        && matches!(last, "Staff" | "Team" | "Desk" | "Newsroom" | "Bureau" | "Editors" | "Reporters")
         && part.split_whitespace().all(|word| word.starts_with(char::is_uppercase))
 }
 
@@ -390,6 +414,23 @@ const INSTITUTIONS: &[&str] = &[
     "commission",
     "agency",
     "authority",
+];
+
+/// Further words that end the names of bodies.
+const BODIES: &[&str] = &[
+    "collective",
+    "union",
+    "party",
+    "group",
+    "network",
+    "project",
+    "league",
+    "federation",
+    "alliance",
+    "initiative",
+    "coalition",
+    "bureau",
+    "conversation",
 ];
 
 /// News agencies and wires: sources, not authors.
@@ -448,6 +489,11 @@ mod tests {
             ("Updated 5:03 PM EDT, Sun August 17, 2025", ";;~Sun August 17, 2025"),
             ("By John van der Berg Jr. and María O’Dahl", "John van der Berg Jr.+María O’Dahl;"),
             ("By the Quill Editorial Board", "Quill Editorial Board;"),
+            ("The Quill Editorial Board3 March 2025", "The Quill Editorial Board;2025-03-03"),
+            ("By The Quill Gazette", "The Quill Gazette;"),
+            ("Ada Quill, Bergen Herald 3 March 2025", "Ada Quill;2025-03-03"),
+            ("By Ada Quill | Bergen Herald | 3 March 2025", "Ada Quill;2025-03-03"),
+            ("By Ada Quill, Bo Post and Cy Dahl", "Ada Quill+Bo Post+Cy Dahl;"),
             ("Von Ada Quill, Berlin", "Ada Quill;"),
             ("By Ada Quill • 5 min read • 3 August 2024", "Ada Quill;2024-08-03"),
             ("03/04/2025", ";Ambiguous"),
@@ -464,6 +510,7 @@ mod tests {
             "The treaty of 17 August 2025 ended the dispute between the towns.",
             "Harbour reopens",
             "Ada Quill",
+            "The Harbour Reopens 17 August 2025",
             "On 3 August 2024, Ada Quill went to Bergen.",
         ] {
             assert_eq!(seen(line), "none", "{line}");

@@ -14,6 +14,7 @@ mod layout;
 mod log;
 mod markdown;
 mod metadata;
+mod outlet;
 mod published;
 mod record;
 mod repair;
@@ -22,6 +23,7 @@ mod tags;
 #[cfg(test)]
 mod tests;
 mod text;
+mod title;
 
 use std::borrow::Cow;
 
@@ -193,6 +195,7 @@ pub fn parse(document: Document, options: &ParseOptions) -> Result<Parsed, Issue
     {
         article.published = Some(Published { day, at: None, evidence: "url" });
     }
+    title::strip_site(&mut article);
     if article.text.trim().is_empty() {
         log.notice(0, "NO_TEXT", "the document has no text", "");
     }
