@@ -133,7 +133,7 @@ const LABELS: &[&str] = &[
     "last modified", "published on", "published at", "published by", "published", "updated on", "updated at",
     "updated", "posted on", "posted at", "posted", "modified on", "modified", "created on", "edited", "date", "on",
     "at", "veröffentlicht am", "veröffentlicht", "aktualisiert am", "aktualisiert", "stand", "publié le",
-    "mis à jour le", "publicado el", "le", "am", "vom", "and", "um", "uhr",
+    "for immediate release", "press release", "news release", "media release", "mis à jour le", "publicado el", "le", "am", "vom", "and", "um", "uhr",
 ];
 
 fn strip_labels(segment: &str) -> &str {

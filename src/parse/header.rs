@@ -6,7 +6,7 @@ use super::layout::{Kind, Layout, Line};
 use super::log::Log;
 use super::metadata::{self, Role};
 use super::published::{Moment, Unread};
-use super::{ParseOptions, boilerplate, shape};
+use super::{ParseOptions, boilerplate, dateline, outlet, shape, title};
 use crate::article::{Article, Value};
 
 /// How many lines below the headline may hold a byline.
@@ -15,6 +15,22 @@ const DEPTH: usize = 10;
 const DECKS: usize = 2;
 /// The longest deck, in bytes.
 const LONGEST_DECK: usize = 350;
+
+/// How many lines above the headline may be something else.
+const LEADING: usize = 10;
+/// The least length, in bytes, of the paragraph below a bare name.
+const BODY: usize = 100;
+/// How many lines show the form of the text.
+const SAMPLE: usize = 40;
+/// Words of labels that are capitalised like names: `Key Points`.
+#[rustfmt::skip]
+const LABELS: &[&str] = &[
+    "key", "points", "press", "breaking", "live", "special", "full", "latest", "top", "quick", "table", "executive",
+    "summary", "introduction", "background", "overview", "facts", "updates", "update", "story", "stories", "report",
+    "news", "release", "analysis", "opinion", "review", "interview", "chapter", "part", "episode", "section", "photo",
+    "video", "gallery", "premium", "exclusive", "feature", "features", "culture", "politics", "business", "sports",
+    "world", "local", "national", "international", "technology", "science", "health", "travel", "lifestyle",
+];
 
 /// What the head says about the date, for later steps to weigh.
 #[derive(Debug, Default)]
@@ -109,19 +125,29 @@ impl Reader<'_, '_> {
         Some((line, self.layout.line(line)))
     }
 
-    /// Removes buttons above the headline, and dates there.
+    /// Removes buttons above the headline, mastheads, the contact lines of press releases, and dates there.
     fn leading(&mut self) -> usize {
         let mut at = 0;
-        while at < 6 && at + 1 < self.layout.lines.len() {
+        // Whether this is a press release, and whether its contact block is open.
+        let (mut release, mut contact) = (false, false);
+        while at < LEADING && at + 1 < self.layout.lines.len() {
             let Some((line, text)) = self.line(at) else { break };
-            if line.kind == Kind::Heading {
+            if let Some(name) = self.masthead(at) {
+                self.article.site.get_or_insert(name);
+                self.marked.push(at);
+                at += 1;
+                continue;
+            }
+            let label = boilerplate::is_release_label(text);
+            if line.kind == Kind::Heading && !label {
                 break;
             }
-            if boilerplate::is_chrome(text) {
+            let lone = |byline: &Byline| self.article.title.is_none() && (byline.published.is_some() || byline.by);
+            contact = release && (boilerplate::is_contact(text) || contact && !line.opens);
+            if label || boilerplate::is_chrome(text) || contact {
+                release |= label;
                 self.head.chrome.push(text.to_owned());
-            } else if let Some(byline) =
-                byline::read(text, self.options.day_first).filter(|_| self.article.title.is_none())
-            {
+            } else if let Some(byline) = byline::read(text, self.options.day_first).filter(lone) {
                 self.take(at, byline);
             } else {
                 break;
@@ -130,6 +156,27 @@ impl Reader<'_, '_> {
             at += 1;
         }
         at
+    }
+
+    /// The outlet that a line names if a headline stands below it: the masthead of a printed page.
+    fn masthead(&self, at: usize) -> Option<String> {
+        let (line, text) = self.line(at)?;
+        let next = (at + 1..at + 4).find(|i| {
+            self.line(*i).is_some_and(|(_, text)| {
+                let date = byline::read(text, self.options.day_first);
+                !boilerplate::is_chrome(text) && !date.is_some_and(|date| date.authors.is_empty())
+            })
+        })?;
+        let name = outlet::masthead(text, next > at + 1)?;
+        let (below, headline) = self.line(next)?;
+        let headed = match (line.kind, below.kind) {
+            (_, Kind::Heading) => true,
+            (Kind::Paragraph, Kind::Paragraph) => shape::is_headline(headline) && below.opens,
+            _ => false,
+        };
+        // What is longer than the name of a paper is its headline, unless it is the text itself.
+        let longer = shape::words(headline) > shape::words(name) || below.kind == Kind::Heading;
+        (headed && longer && self.line(next + 1).is_some()).then(|| name.to_owned())
     }
 
     /// Reads the headline; returns the line after it.
@@ -152,7 +199,13 @@ impl Reader<'_, '_> {
             None => self.article.title = Some(title),
             // The title of the front matter, said again.
             Some(known) if same(known, &title) => {}
-            Some(_) => return at,
+            Some(known) => {
+                // The page's title is the headline and the site; the heading in the text is the headline alone.
+                let Some((_, site)) = title::without_suffix(known, &title) else { return at };
+                let site = site.to_owned();
+                self.article.site.get_or_insert(site);
+                self.article.title = Some(title);
+            }
         }
         self.marked.extend(from..from + count);
         // A kicker by markup names the section.
@@ -166,7 +219,8 @@ impl Reader<'_, '_> {
     /// How many lines of a block without markup are the headline.
     fn plain_title(&self, at: usize, block: usize) -> usize {
         let text = |i: usize| self.line(i).map_or("", |(_, text)| text);
-        let is_byline = |i: usize| byline::read(text(i), self.options.day_first).is_some();
+        let is_byline =
+            |i: usize| byline::read(text(i), self.options.day_first).is_some() || self.names_author(i, text(i));
         let first = text(at);
         if self.layout.lines[at].kind != Kind::Paragraph || !shape::is_headline(first) || self.line(at + 1).is_none() {
             return 0;
@@ -247,13 +301,42 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Whether a line is a bare name above the line that dates the article.
+    /// Whether a line is a bare name that signs the article: the date, a dateline, a role or the text follows it.
     fn names_author(&self, at: usize, text: &str) -> bool {
-        self.article.authors.is_empty()
-            && byline::is_name(text)
-            && (at + 1..at + 3).filter_map(|i| self.line(i)).find(|(_, next)| !is_handle(next)).is_some_and(
-                |(_, next)| byline::read(next, self.options.day_first).is_some_and(|next| next.authors.is_empty()),
-            )
+        if at == 0 || !self.article.authors.is_empty() || !byline::is_name(text) {
+            return false;
+        }
+        let follows = |i: usize| self.line(i).filter(|(_, next)| !is_handle(next) && !boilerplate::is_chrome(next));
+        let Some(next) = (at + 1..at + 4).find(|i| follows(*i).is_some()) else { return false };
+        let Some((line, below)) = self.line(next) else { return false };
+        if byline::read(below, self.options.day_first).is_some_and(|next| next.authors.is_empty())
+            || dateline::read(below).is_some()
+            || byline::is_role_line(below) && !line.opens
+        {
+            return true;
+        }
+        let name = &self.layout.lines[at];
+        let block =
+            self.layout.lines[next..].iter().take(32).enumerate().take_while(|(i, line)| *i == 0 || !line.opens);
+        let length: usize = block.map(|(_, line)| line.end - line.start).sum();
+        if length < BODY || name.kind != Kind::Paragraph || line.kind != Kind::Paragraph || !line.opens {
+            return false;
+        }
+        // Below the headline without a blank line: a name, unless the headline was wrapped there.
+        if !name.opens {
+            let first = text.split(' ').next().unwrap_or("");
+            let above = &self.layout.lines[at - 1];
+            let whole = above.end - above.start + 1 + first.len();
+            let width = self.layout.lines[next..].iter().take(SAMPLE).map(|line| line.end - line.start).max();
+            return above.kind == Kind::Heading || width.is_some_and(|width| whole <= width);
+        }
+        // Alone between headline and text: a name, unless other short lines show that the text has subheadings.
+        let alone = |pair: &[Line]| {
+            let text = self.layout.line(&pair[0]);
+            pair[0].opens && pair[1].opens && shape::words(text) <= 8 && !shape::ends_clause(text)
+        };
+        let labels = text.split(' ').any(|word| LABELS.contains(&word.to_lowercase().as_str()));
+        !labels && !self.layout.lines[next..].windows(2).take(SAMPLE).any(alone)
     }
 
     /// Fills the article with what a byline says.

@@ -221,8 +221,11 @@ fn file(markup: Markup, text: &str, options: &ParseOptions, article: &mut Articl
     } else {
         (text::layout(text, from), Vec::new())
     };
-    if options.repairs() && options.running_headers {
-        running_headers::remove(&mut layout, log);
+    if options.repairs()
+        && options.running_headers
+        && let Some(paper) = running_headers::remove(&mut layout, log)
+    {
+        article.site.get_or_insert(paper);
     }
     let mut aside = Vec::new();
     let mut head = Head::default();

@@ -65,7 +65,9 @@ mod tests {
         for name in ["Quill Gazette", "The Bergen Morning Post", "Quill News", "Radio and TV Quill Online"] {
             assert!(is_outlet(name), "{name}");
         }
-        for name in ["Ada Quill", "Gazette", "the harbour gazette", "Harbour reopens, says Gazette", "He left the Times"] {
+        for name in
+            ["Ada Quill", "Gazette", "the harbour gazette", "Harbour reopens, says Gazette", "He left the Times"]
+        {
             assert!(!is_outlet(name), "{name}");
         }
     }
