@@ -1,5 +1,7 @@
 //! Bylines: who wrote it, and what else stands on that line.
 
+use std::borrow::Cow;
+
 use super::published::{self, Moment, Unread};
 use super::{outlet, shape};
 
@@ -31,6 +33,8 @@ pub(super) fn read(line: &str, day_first: Option<bool>) -> Option<Byline> {
     if line.is_empty() || line.len() > LONGEST || shape::words(line) > 40 {
         return None;
     }
+    // Stars that Markdown could not pair, as around `**@adaquill**`, set fields apart.
+    let line = &*if line.contains("**") { Cow::Owned(line.replace("**", " | ")) } else { Cow::Borrowed(line) };
     let mut byline = Byline::default();
     let mut pieces: Vec<&str> = Vec::new();
     let mut rest = line;
@@ -78,6 +82,10 @@ pub(super) fn read(line: &str, day_first: Option<bool>) -> Option<Byline> {
                     || i > 0 && byline.certain =>
             {
                 byline.certain |= by || named.role || named.agency.is_some();
+                // "By our correspondent": whoever signs is the author.
+                if by && byline.authors.is_empty() && named.authors.is_empty() && named.agency.is_none() {
+                    byline.authors.push(trim(names).to_owned());
+                }
                 byline.authors.extend(named.authors);
                 byline.agency = byline.agency.or(named.agency);
             }
@@ -88,6 +96,21 @@ pub(super) fn read(line: &str, day_first: Option<bool>) -> Option<Byline> {
     // After a byline that says so, a place or a desk may follow: "By Ada Quill | World".
     let enough = explained || byline.certain && (!byline.authors.is_empty() || dated) && !shape::ends_sentence(line);
     (says && enough).then_some(byline)
+}
+
+/// Reads a line of two fields that markup glued, `**Our reporters****17 August 2025**`: what stands before the date
+/// signs the article, whatever it is.
+pub(super) fn read_glued(line: &str, day_first: Option<bool>) -> Option<Byline> {
+    let read = read(line, day_first);
+    let (range, found) = published::find(line, day_first)?;
+    let named = read.as_ref().is_some_and(|read| !read.authors.is_empty() || read.agency.is_some());
+    let (field, _) = strip_by(strip_labels(&line[..range.start]));
+    let signs = field.starts_with(char::is_uppercase) && shape::words(field) <= 12 && !shape::ends_clause(field);
+    if named || !signs || range.end + 12 < line.len() {
+        return read;
+    }
+    let authors = vec![field.to_owned()];
+    Some(Byline { authors, published: Some(found), certain: true, ..Byline::default() })
 }
 
 /// Whether a line is a name and nothing else, such as stands between headline and date.
@@ -137,19 +160,29 @@ const LABELS: &[&str] = &[
 ];
 
 fn strip_labels(segment: &str) -> &str {
-    let mut rest = segment.trim_matches(TRIM);
+    let mut rest = trim(segment);
     loop {
         let label = LABELS.iter().find(|label| {
             rest.get(..label.len()).is_some_and(|head| head.to_lowercase() == **label)
                 && !rest[label.len()..].starts_with(char::is_alphanumeric)
         });
         let Some(label) = label else { break };
-        rest = rest[label.len()..].trim_matches(TRIM);
+        rest = trim(&rest[label.len()..]);
     }
     rest
 }
 
 const TRIM: &[char] = &[' ', ',', ':', '(', ')', '/', '-', '–', '*', '_', '@', '\u{A0}', '.'];
+
+/// A text without the marks around it; the bracket of `Quill Party (Norway)` stays.
+fn trim(text: &str) -> &str {
+    let inner = text.trim_matches(TRIM);
+    let end = inner.as_ptr() as usize - text.as_ptr() as usize + inner.len();
+    if inner.contains('(') && !inner.contains(')') && text[end..].starts_with(')') {
+        return &text[end - inner.len()..=end];
+    }
+    inner
+}
 
 /// What stands beside bylines and names nobody: reading times, counts, clocks, zones.
 fn is_noise(segment: &str) -> bool {
@@ -224,7 +257,7 @@ struct Named {
 
 /// Reads names, roles and agencies; `None` if a part is none of them.
 fn read_names(text: &str) -> Option<Named> {
-    let text = text.trim_matches(TRIM);
+    let text = trim(text);
     if text.is_empty() || text.len() > LONGEST {
         return None;
     }
@@ -246,7 +279,8 @@ fn read_names(text: &str) -> Option<Named> {
         return Some(named);
     }
     for part in parts {
-        let part = part.trim_matches([' ', '*', '_', '(', ')', ':', '\u{A0}']);
+        let part = part.trim_matches([' ', '*', '_', ':', '\u{A0}']);
+        let part = if part.contains(" (") { part } else { part.trim_matches(['(', ')']) };
         if part.is_empty() {
             continue;
         }
@@ -296,6 +330,9 @@ fn split_words(part: &str, institution: bool) -> Vec<&str> {
 
 /// The name at the start of a part: `Ada Quill` of `Ada Quill in Bergen`. `None` if the part is no name.
 fn name_head(part: &str) -> Option<&str> {
+    if is_institution(part) {
+        return Some(part);
+    }
     let mut end = part.len();
     for word in ["in", "for", "of", "at", "from", "on", "via"] {
         let cut = part.match_indices(word).find(|(at, _)| {
@@ -338,6 +375,21 @@ fn is_person(name: &str) -> bool {
     let initial = last.len() <= 3 || matches!(last, "Jr." | "Sr.");
     let signs = !is_function_word(words[0]) || words[0].eq_ignore_ascii_case("the") && is_body(&words);
     capital > 0 && (!last.ends_with('.') || initial) && signs
+}
+
+/// Whether a text names an institution with its attributes: `International Committee of the Quill Union (Norway)`.
+fn is_institution(name: &str) -> bool {
+    let small = |word: &str| matches!(word, "of" | "the" | "and" | "for" | "in" | "on" | "&" | "to");
+    let bare = |word: &str| word.trim_matches(['(', ')', ',']).to_lowercase();
+    let mut words = name.split_whitespace();
+    let head = words.clone().take_while(|word| !small(word)).map(bare);
+    let institution = |word: String| INSTITUTIONS.contains(&word.as_str()) || BODIES.contains(&word.as_str());
+    shape::words(name) <= 12
+        && name.split_whitespace().nth(1).is_some()
+        && name.starts_with(char::is_uppercase)
+        && head.map(institution).any(|found| found)
+        && words.all(|word| small(word) || word.trim_start_matches('(').starts_with(char::is_uppercase))
+        && !name.ends_with('.')
 }
 
 /// Whether words with an article name a body that signs as one: `The Quill Editorial Board`, `The Quill Gazette`.
@@ -493,6 +545,13 @@ mod tests {
             ("By The Quill Gazette", "The Quill Gazette;"),
             ("Ada Quill, Bergen Herald 3 March 2025", "Ada Quill;2025-03-03"),
             ("By Ada Quill | Bergen Herald | 3 March 2025", "Ada Quill;2025-03-03"),
+            (
+                "International Committee of the Quill Union 3 March 2025",
+                "International Committee of the Quill Union;2025-03-03",
+            ),
+            ("Quill Workers Party (Norway) 3 March 2025", "Quill Workers Party (Norway);2025-03-03"),
+            ("By our correspondent", "our correspondent;"),
+            ("Ada Quill**@adaquill****3 March 2025**", "Ada Quill;2025-03-03"),
             ("By Ada Quill, Bo Post and Cy Dahl", "Ada Quill+Bo Post+Cy Dahl;"),
             ("Von Ada Quill, Berlin", "Ada Quill;"),
             ("By Ada Quill • 5 min read • 3 August 2024", "Ada Quill;2024-08-03"),

@@ -274,7 +274,7 @@ impl Reader<'_, '_> {
             {
                 break;
             }
-            let found = byline::read(text, self.options.day_first);
+            let found = self.byline(line, text);
             if boilerplate::is_chrome(text) {
                 self.head.chrome.push(text.to_owned());
             } else if let Some(byline) = found.filter(|byline| short || byline.certain || !byline.authors.is_empty()) {
@@ -299,6 +299,13 @@ impl Reader<'_, '_> {
             self.marked.push(at);
             at += 1;
         }
+    }
+
+    /// Reads a line as a byline; fields that markup glued are told apart by it.
+    fn byline(&self, line: &Line, text: &str) -> Option<Byline> {
+        let source = self.source.get(line.raw.saturating_sub(2)..line.raw_end).unwrap_or("");
+        let read = if source.contains("****") { byline::read_glued } else { byline::read };
+        read(text, self.options.day_first)
     }
 
     /// Whether a line is a bare name that signs the article: the date, a dateline, a role or the text follows it.
@@ -347,7 +354,9 @@ impl Reader<'_, '_> {
         if byline.published.is_some() && (byline.glued || source.contains("****")) {
             self.log.repaired(raw, "GLUED_BYLINE", format!("name and date were glued: {text}"));
         }
-        let evidence = if byline.certain || !byline.authors.is_empty() { "byline" } else { "first_line" };
+        // The date below a name belongs to the byline.
+        let below = at > 0 && self.marked.last() == Some(&(at - 1)) && !self.article.authors.is_empty();
+        let evidence = if byline.certain || below || !byline.authors.is_empty() { "byline" } else { "first_line" };
         if self.article.authors.is_empty() {
             self.article.authors = byline.authors;
         }
