@@ -60,8 +60,9 @@ pub(super) fn read(line: &str, day_first: Option<bool>) -> Option<Byline> {
     pieces.push(rest);
     let mut explained = true;
     for (i, segment) in pieces.iter().flat_map(|piece| segments(piece)).enumerate() {
+        let handle = segment.trim().starts_with('@') && shape::words(segment) == 1;
         let segment = strip_labels(segment);
-        if segment.is_empty() || is_noise(segment) {
+        if handle || segment.is_empty() || is_noise(segment) {
             continue;
         }
         let (names, by) = strip_by(segment);
@@ -126,7 +127,11 @@ pub(super) fn is_name(line: &str) -> bool {
 /// Whether a line below a name is a role: `Staff Writer`, `Political correspondent, The Gazette`.
 pub(super) fn is_role_line(line: &str) -> bool {
     let line = line.trim().trim_matches(['*', '_']);
-    shape::words(line) <= 6 && is_role(line) && !shape::ends_clause(line) && line.starts_with(char::is_uppercase)
+    let guest = ["Special to ", "Special for ", "For "]
+        .iter()
+        .any(|label| line.strip_prefix(label).is_some_and(|name| outlet::masthead(name, true).is_some()));
+    let role = shape::words(line) <= 6 && is_role(line) && line.starts_with(char::is_uppercase);
+    (role || guest) && !shape::ends_clause(line)
 }
 
 /// The authors that a field names: `Ada Quill and Bo Berg`, `By Ada Quill, Staff Writer`. What reads as no name is

@@ -132,8 +132,12 @@ impl Reader<'_, '_> {
         let (mut release, mut contact) = (false, false);
         while at < LEADING && at + 1 < self.layout.lines.len() {
             let Some((line, text)) = self.line(at) else { break };
-            if let Some(name) = self.masthead(at) {
-                self.article.site.get_or_insert(name);
+            let below = at > 0 && self.article.site.is_some() && outlet::is_issue_line(text);
+            let paper = self.masthead(at);
+            if below || paper.is_some() {
+                if let Some(name) = paper {
+                    self.article.site.get_or_insert(name);
+                }
                 self.marked.push(at);
                 at += 1;
                 continue;
@@ -164,18 +168,25 @@ impl Reader<'_, '_> {
         let next = (at + 1..at + 4).find(|i| {
             self.line(*i).is_some_and(|(_, text)| {
                 let date = byline::read(text, self.options.day_first);
-                !boilerplate::is_chrome(text) && !date.is_some_and(|date| date.authors.is_empty())
+                !boilerplate::is_chrome(text)
+                    && !outlet::is_issue_line(text)
+                    && !date.is_some_and(|date| date.authors.is_empty())
             })
         })?;
-        let name = outlet::masthead(text, next > at + 1)?;
         let (below, headline) = self.line(next)?;
+        // Two headings and a byline: the first names the paper.
+        let signed = line.kind == Kind::Heading
+            && below.kind == Kind::Heading
+            && below.indent > line.indent
+            && self.line(next + 1).is_some_and(|(_, text)| byline::read(text, self.options.day_first).is_some());
+        let name = outlet::masthead(text, next > at + 1 || signed)?;
         let headed = match (line.kind, below.kind) {
             (_, Kind::Heading) => true,
             (Kind::Paragraph, Kind::Paragraph) => shape::is_headline(headline) && below.opens,
             _ => false,
         };
         // What is longer than the name of a paper is its headline, unless it is the text itself.
-        let longer = shape::words(headline) > shape::words(name) || below.kind == Kind::Heading;
+        let longer = shape::words(headline) > shape::words(name) || below.kind == Kind::Heading || next > at + 1;
         (headed && longer && self.line(next + 1).is_some()).then(|| name.to_owned())
     }
 
@@ -187,7 +198,12 @@ impl Reader<'_, '_> {
         let near = at..lines.len().min(at + 3);
         let heading = near.filter(|i| lines[*i].kind == Kind::Heading).min_by_key(|i| (lines[*i].indent, *i));
         let short = |i: usize| shape::is_headline(self.layout.line(&lines[i])) && lines[i].end - lines[i].start <= 60;
-        let from = heading.filter(|heading| (at..*heading).all(short)).unwrap_or(at);
+        let stacked = lines.get(at + 1).is_some_and(|next| !next.opens && shape::is_headline(self.layout.line(next)));
+        let from = match heading.filter(|heading| (at..*heading).all(short)) {
+            Some(heading) => heading,
+            None if stacked && self.article.title.is_none() && is_kicker(self.layout.line(first)) => at + 1,
+            None => at,
+        };
         let block = 1 + lines[from + 1..].iter().take(64).take_while(|line| !line.opens).count();
         let count = if lines[from].kind == Kind::Heading { block } else { self.plain_title(from, block) };
         if count == 0 || first.kind != Kind::Paragraph && first.kind != Kind::Heading {
@@ -208,8 +224,9 @@ impl Reader<'_, '_> {
             }
         }
         self.marked.extend(from..from + count);
-        // A kicker by markup names the section.
-        if from == at + 1 && first.kind == Kind::Heading && self.article.section.is_none() {
+        // A kicker names the section.
+        let kicker = first.kind == Kind::Heading || is_kicker(self.layout.line(first));
+        if from == at + 1 && kicker && self.article.section.is_none() {
             self.article.section = Some(self.layout.line(first).to_owned());
             self.marked.push(at);
         }
@@ -252,6 +269,10 @@ impl Reader<'_, '_> {
             if byline::is_name(last) && is_byline(at + count) {
                 return count - 1;
             }
+            // Two headlines: the second is a deck if the first was not wrapped there.
+            if count == 2 && self.has_deck(at) {
+                return 1;
+            }
             if whole <= 200 && shape::is_headline(&format!("A {last}")) && self.line(at + count).is_some() {
                 return count;
             }
@@ -261,6 +282,29 @@ impl Reader<'_, '_> {
         usize::from(second > 120 && first.len() * 10 < second * 6)
     }
 
+    /// Whether the line below the first line of a headline is a deck: it starts anew although the line above had room.
+    fn has_deck(&self, at: usize) -> bool {
+        let text = |i: usize| self.line(i).map_or("", |(_, text)| text);
+        let (first, second) = (text(at), text(at + 1));
+        let shouts = |text: &str| !text.contains(char::is_lowercase);
+        let open = first.split(' ').next_back().is_some_and(shape::ends_open);
+        shape::words(first) >= 4
+            && shape::words(second) >= 4
+            && second.starts_with(char::is_uppercase)
+            && !open
+            && !(shouts(first) && shouts(second))
+            && self.has_room(at)
+    }
+
+    /// Whether the first word of the next line would have fitted on a line, given how wide the lines below are.
+    fn has_room(&self, at: usize) -> bool {
+        let Some((_, next)) = self.line(at + 1) else { return false };
+        let line = &self.layout.lines[at];
+        let whole = line.end - line.start + 1 + next.split(' ').next().map_or(0, str::len);
+        let below = self.layout.lines[at + 1..].iter().take(SAMPLE);
+        below.map(|line| line.end - line.start).max().is_some_and(|width| whole <= width)
+    }
+
     /// Reads bylines and dates below the headline.
     fn bylines(&mut self, from: usize) {
         let (mut decks, mut at) = (0, from);
@@ -268,6 +312,11 @@ impl Reader<'_, '_> {
         let mut short = true;
         while at < from + DEPTH {
             let Some((line, text)) = self.line(at) else { break };
+            // Key points above the byline.
+            if line.kind == Kind::Item && at < from + DEPTH - 2 {
+                at += 1;
+                continue;
+            }
             // The article must keep a line.
             if line.kind != Kind::Paragraph && line.kind != Kind::Heading
                 || self.layout.lines.len() <= self.marked.len() + 1
@@ -331,11 +380,7 @@ impl Reader<'_, '_> {
         }
         // Below the headline without a blank line: a name, unless the headline was wrapped there.
         if !name.opens {
-            let first = text.split(' ').next().unwrap_or("");
-            let above = &self.layout.lines[at - 1];
-            let whole = above.end - above.start + 1 + first.len();
-            let width = self.layout.lines[next..].iter().take(SAMPLE).map(|line| line.end - line.start).max();
-            return above.kind == Kind::Heading || width.is_some_and(|width| whole <= width);
+            return self.layout.lines[at - 1].kind == Kind::Heading || self.has_room(at - 1);
         }
         // Alone between headline and text: a name, unless other short lines show that the text has subheadings.
         let alone = |pair: &[Line]| {
@@ -343,7 +388,11 @@ impl Reader<'_, '_> {
             pair[0].opens && pair[1].opens && shape::words(text) <= 8 && !shape::ends_clause(text)
         };
         let labels = text.split(' ').any(|word| LABELS.contains(&word.to_lowercase().as_str()));
-        !labels && !self.layout.lines[next..].windows(2).take(SAMPLE).any(alone)
+        let before = self.article.title.is_some()
+            && (1..at)
+                .filter(|i| !self.marked.contains(i))
+                .any(|i| self.line(i).is_some_and(|(_, text)| byline::is_name(text)));
+        !labels && !before && !self.layout.lines[next..].windows(2).take(SAMPLE).any(alone)
     }
 
     /// Fills the article with what a byline says.
@@ -387,6 +436,14 @@ impl Reader<'_, '_> {
 /// Whether a line is an account or an address: `@adaquill`, `ada@gazette.example`.
 fn is_handle(text: &str) -> bool {
     !text.contains(' ') && text.len() <= 80 && (text.starts_with('@') && text.len() > 1 || shape::is_link(text))
+}
+
+/// Whether a short line above the headline is a path of sections: `World | Europe`, `Culture / Books`.
+fn is_kicker(text: &str) -> bool {
+    text.len() <= 40
+        && shape::words(text) <= 5
+        && [" | ", " / ", " > ", " › ", " » "].iter().any(|mark| text.contains(mark))
+        && text.split_whitespace().all(|word| !word.starts_with(char::is_lowercase))
 }
 
 /// Whether two headlines say the same.

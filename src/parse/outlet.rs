@@ -34,10 +34,22 @@ pub(super) fn is_outlet(name: &str) -> bool {
 /// line is anything else. A name such as `Morning Star` counts only if `dated`: if the date of the issue follows.
 pub(super) fn masthead(line: &str, dated: bool) -> Option<&str> {
     let name = line.split(['|', '·', '•']).next().unwrap_or(line).split(" – ").next().unwrap_or("");
-    let name = name.split(" — ").next().unwrap_or(name).trim().trim_matches(['*', '_']).trim();
+    let name = name.split(" — ").next().unwrap_or(name);
+    // A page number may stand on either side.
+    let name = name.trim_matches(|c: char| c.is_whitespace() || c.is_ascii_digit() || matches!(c, '*' | '_' | ','));
     let last = last_word(name).filter(|_| is_titled(name))?;
     let sure = SURE.contains(&&*last) && shape::words(name) <= 5;
     (sure || dated && LIKELY.contains(&&*last)).then_some(name)
+}
+
+/// Whether a line counts an issue: `Vol. 12, No. 9`, `Issue 44`.
+pub(super) fn is_issue_line(line: &str) -> bool {
+    const WORDS: &[&str] = &["vol", "volume", "issue", "no", "nr", "edition", "est", "price", "jahrgang", "ausgabe"];
+    let first = line.split(|c: char| !c.is_alphabetic()).next().unwrap_or("").to_lowercase();
+    line.len() <= 80
+        && WORDS.contains(&&*first)
+        && line.contains(|c: char| c.is_ascii_digit())
+        && shape::words(line) <= 12
 }
 
 fn last_word(name: &str) -> Option<String> {
@@ -80,5 +92,8 @@ mod tests {
         assert_eq!(masthead("The Morning Star", false), None);
         assert_eq!(masthead("The Morning Star", true), Some("The Morning Star"));
         assert_eq!(masthead("Harbour reopens", true), None);
+        assert_eq!(masthead("24  The Quill Gazette", false), Some("The Quill Gazette"));
+        assert!(is_issue_line("Vol. 12, No. 9"));
+        assert!(!is_issue_line("No harbour reopened"));
     }
 }

@@ -22,7 +22,7 @@ const LONGEST: usize = 600;
 const LIST: usize = 16;
 
 /// Cuts the boilerplate off the end. Returns it in the order of the text.
-pub(super) fn cut(paragraphs: &mut Vec<Paragraph<'_>>, log: &mut Log) -> Vec<String> {
+pub(super) fn cut(paragraphs: &mut Vec<Paragraph<'_>>, authors: &[String], log: &mut Log) -> Vec<String> {
     let mut from = paragraphs.len();
     let mut pending = 0;
     let mut kinds: Vec<(usize, &'static str)> = Vec::new();
@@ -31,7 +31,8 @@ pub(super) fn cut(paragraphs: &mut Vec<Paragraph<'_>>, log: &mut Log) -> Vec<Str
         from = section;
     }
     for (at, paragraph) in paragraphs[..from].iter().enumerate().rev() {
-        if let Some(kind) = kind(&paragraph.text) {
+        let note = || signs_off(&paragraph.text, authors).then_some("note on the author");
+        if let Some(kind) = kind(&paragraph.text).or_else(note) {
             kinds.push((at, kind));
             (from, pending) = (at, 0);
         } else if is_neutral(paragraph) && pending < LIST {
@@ -190,6 +191,18 @@ fn starts_copyright(lower: &str) -> bool {
     lower.strip_prefix("copyright").is_some_and(|rest| {
         rest.trim_start().starts_with(|c: char| c == '©' || c == '(' || c == ':' || c.is_ascii_digit())
     })
+}
+
+/// Whether a paragraph at the end introduces an author of this article: `Ada Quill lives in Bergen.`
+fn signs_off(text: &str, authors: &[String]) -> bool {
+    text.len() <= 400
+        && authors.iter().filter(|author| shape::words(author) >= 2).any(|author| {
+            text.strip_prefix(author.as_str()).is_some_and(|rest| {
+                [" is ", " was ", " writes ", " covers ", " lives ", " has ", " teaches ", " works ", " reports ", ", "]
+                    .iter()
+                    .any(|verb| rest.starts_with(verb))
+            })
+        })
 }
 
 /// `Ada Quill is a staff writer at …`, `Ada Quill covers …`, `Reach her at …`.

@@ -58,7 +58,8 @@ fn find(layout: &Layout<'_>) -> Vec<(usize, &'static str)> {
         }
         let text = layout.line(line);
         // A line in columns may be a header: "The Gazette      3".
-        if line.kind == Kind::Table && (borders.is_empty() || text.starts_with('|')) {
+        let apart = line.kind == Kind::Table && (borders.is_empty() || text.starts_with('|'));
+        if apart && !is_printout(text) {
             continue;
         }
         if is_page_of(text) {
@@ -86,7 +87,9 @@ fn find(layout: &Layout<'_>) -> Vec<(usize, &'static str)> {
         } else if is_number(key) {
             is_numbering(layout, places, &feeds).then_some(NUMBER)
         } else if is_printout(layout.line(&lines[places[0]])) {
-            let apart = gaps(layout, places).all(|gap| gap >= LEAST_PAGE);
+            // The last page often is short.
+            let pages = places.len().max(3) - 1;
+            let apart = gaps(layout, &places[..pages.min(places.len())]).all(|gap| gap >= LEAST_PAGE);
             apart.then_some("line of a browser's printout")
         } else {
             headers.push(places);
@@ -100,9 +103,10 @@ fn find(layout: &Layout<'_>) -> Vec<(usize, &'static str)> {
     numbered.sort_unstable();
     let borders = Borders::new(numbered, lines.len());
     for places in headers.into_iter().filter(|places| is_header(layout, places, &borders)) {
+        let paged = counts_pages(layout, places);
         for (i, at) in places.iter().enumerate() {
             // The headline itself is often the header of the pages after the first.
-            if i > 0 || *at >= 3 || is_masthead(layout.line(&lines[*at])) {
+            if i > 0 || *at >= 3 || paged || is_masthead(layout.line(&lines[*at])) {
                 mark(*at, HEADER);
             }
         }
@@ -128,8 +132,20 @@ fn is_numbering(layout: &Layout<'_>, places: &[usize], feeds: &Borders) -> bool 
     ascending && (near || gaps(layout, places).all(|gap| gap >= LEAST_PAGE) && cuts(layout, places, 4))
 }
 
+/// Whether the numbers in the lines of a group rise by one, or by two where left and right pages take turns.
+fn counts_pages(layout: &Layout<'_>, places: &[usize]) -> bool {
+    let numbers: Vec<u64> = places.iter().filter_map(|at| number(layout.line(&layout.lines[*at]))).collect();
+    let rises = |step: u64| numbers.windows(2).all(|n| n[1] == n[0].saturating_add(step));
+    numbers.len() == places.len() && places.len() > 1 && (rises(1) || rises(2))
+}
+
 /// Whether a line that repeats is a header or footer of pages.
 fn is_header(layout: &Layout<'_>, places: &[usize], borders: &Borders) -> bool {
+    // Pages counted in lines that all cut sentences leave no doubt.
+    let sure = || counts_pages(layout, places) && cuts(layout, places, 1);
+    if gaps(layout, places).all(|gap| gap >= LEAST_PAGE) && sure() {
+        return true;
+    }
     let near = places.iter().filter(|at| borders.is_near(**at)).count();
     // Left and right pages take turns: a header may stand on each second page only.
     if places.len() < PAGES && (near < places.len() || borders.places.len() + 1 < PAGES.min(places.len() + 1)) {
