@@ -1,7 +1,9 @@
 //! Bylines: who wrote it, and what else stands on that line.
 
+use std::borrow::Cow;
+
 use super::published::{self, Moment, Unread};
-use super::shape;
+use super::{outlet, shape};
 
 /// The longest byline, in bytes.
 const LONGEST: usize = 300;
@@ -21,6 +23,8 @@ pub(super) struct Byline {
     pub(super) certain: bool,
     /// Whether name and date touch.
     pub(super) glued: bool,
+    /// Whether the line starts a name with `By` or its kin.
+    pub(super) by: bool,
 }
 
 /// Reads a line that may be a byline, a date line or both. `None` if it holds anything else.
@@ -29,6 +33,8 @@ pub(super) fn read(line: &str, day_first: Option<bool>) -> Option<Byline> {
     if line.is_empty() || line.len() > LONGEST || shape::words(line) > 40 {
         return None;
     }
+    // Stars that Markdown could not pair, as around `**@adaquill**`, set fields apart.
+    let line = &*if line.contains("**") { Cow::Owned(line.replace("**", " | ")) } else { Cow::Borrowed(line) };
     let mut byline = Byline::default();
     let mut pieces: Vec<&str> = Vec::new();
     let mut rest = line;
@@ -54,11 +60,17 @@ pub(super) fn read(line: &str, day_first: Option<bool>) -> Option<Byline> {
     pieces.push(rest);
     let mut explained = true;
     for (i, segment) in pieces.iter().flat_map(|piece| segments(piece)).enumerate() {
+        let handle = segment.trim().starts_with('@') && shape::words(segment) == 1;
         let segment = strip_labels(segment);
-        if segment.is_empty() || is_noise(segment) {
+        if handle || segment.is_empty() || is_noise(segment) {
             continue;
         }
         let (names, by) = strip_by(segment);
+        byline.by |= by;
+        // "By Ada Quill | Quill Gazette": the outlet of the author.
+        if !by && !byline.authors.is_empty() && outlet::is_outlet(names) {
+            continue;
+        }
         let named = read_names(names);
         match named {
             Some(named)
@@ -71,6 +83,10 @@ pub(super) fn read(line: &str, day_first: Option<bool>) -> Option<Byline> {
                     || i > 0 && byline.certain =>
             {
                 byline.certain |= by || named.role || named.agency.is_some();
+                // "By our correspondent": whoever signs is the author.
+                if by && byline.authors.is_empty() && named.authors.is_empty() && named.agency.is_none() {
+                    byline.authors.push(trim(names).to_owned());
+                }
                 byline.authors.extend(named.authors);
                 byline.agency = byline.agency.or(named.agency);
             }
@@ -83,17 +99,39 @@ pub(super) fn read(line: &str, day_first: Option<bool>) -> Option<Byline> {
     (says && enough).then_some(byline)
 }
 
+/// Reads a line of two fields that markup glued, `**Our reporters****17 August 2025**`: what stands before the date
+/// signs the article, whatever it is.
+pub(super) fn read_glued(line: &str, day_first: Option<bool>) -> Option<Byline> {
+    let read = read(line, day_first);
+    let (range, found) = published::find(line, day_first)?;
+    let named = read.as_ref().is_some_and(|read| !read.authors.is_empty() || read.agency.is_some());
+    let (field, _) = strip_by(strip_labels(&line[..range.start]));
+    let signs = field.starts_with(char::is_uppercase) && shape::words(field) <= 12 && !shape::ends_clause(field);
+    if named || !signs || range.end + 12 < line.len() {
+        return read;
+    }
+    let authors = vec![field.to_owned()];
+    Some(Byline { authors, published: Some(found), certain: true, ..Byline::default() })
+}
+
 /// Whether a line is a name and nothing else, such as stands between headline and date.
 pub(super) fn is_name(line: &str) -> bool {
     let line = line.trim().trim_matches(['*', '_']);
     let words = shape::words(line);
-    (2..=5).contains(&words) && read_names(line).is_some_and(|named| !named.authors.is_empty())
+    let listed = line.contains(" and ") || line.contains(" & ") || line.contains(", ");
+    (2..=if listed { 10 } else { 5 }).contains(&words)
+        && read_names(line)
+            .is_some_and(|named| !named.authors.is_empty() && named.authors.iter().all(|name| shape::words(name) >= 2))
 }
 
 /// Whether a line below a name is a role: `Staff Writer`, `Political correspondent, The Gazette`.
 pub(super) fn is_role_line(line: &str) -> bool {
     let line = line.trim().trim_matches(['*', '_']);
-    shape::words(line) <= 6 && is_role(line) && !shape::ends_clause(line) && line.starts_with(char::is_uppercase)
+    let guest = ["Special to ", "Special for ", "For "]
+        .iter()
+        .any(|label| line.strip_prefix(label).is_some_and(|name| outlet::masthead(name, true).is_some()));
+    let role = shape::words(line) <= 6 && is_role(line) && line.starts_with(char::is_uppercase);
+    (role || guest) && !shape::ends_clause(line)
 }
 
 /// The authors that a field names: `Ada Quill and Bo Berg`, `By Ada Quill, Staff Writer`. What reads as no name is
@@ -123,23 +161,33 @@ const LABELS: &[&str] = &[
     "last modified", "published on", "published at", "published by", "published", "updated on", "updated at",
     "updated", "posted on", "posted at", "posted", "modified on", "modified", "created on", "edited", "date", "on",
     "at", "veröffentlicht am", "veröffentlicht", "aktualisiert am", "aktualisiert", "stand", "publié le",
-    "mis à jour le", "publicado el", "le", "am", "vom", "and", "um", "uhr",
+    "for immediate release", "press release", "news release", "media release", "mis à jour le", "publicado el", "le", "am", "vom", "and", "um", "uhr",
 ];
 
 fn strip_labels(segment: &str) -> &str {
-    let mut rest = segment.trim_matches(TRIM);
+    let mut rest = trim(segment);
     loop {
         let label = LABELS.iter().find(|label| {
             rest.get(..label.len()).is_some_and(|head| head.to_lowercase() == **label)
                 && !rest[label.len()..].starts_with(char::is_alphanumeric)
         });
         let Some(label) = label else { break };
-        rest = rest[label.len()..].trim_matches(TRIM);
+        rest = trim(&rest[label.len()..]);
     }
     rest
 }
 
 const TRIM: &[char] = &[' ', ',', ':', '(', ')', '/', '-', '–', '*', '_', '@', '\u{A0}', '.'];
+
+/// A text without the marks around it; the bracket of `Quill Party (Norway)` stays.
+fn trim(text: &str) -> &str {
+    let inner = text.trim_matches(TRIM);
+    let end = inner.as_ptr() as usize - text.as_ptr() as usize + inner.len();
+    if inner.contains('(') && !inner.contains(')') && text[end..].starts_with(')') {
+        return &text[end - inner.len()..=end];
+    }
+    inner
+}
 
 /// What stands beside bylines and names nobody: reading times, counts, clocks, zones.
 fn is_noise(segment: &str) -> bool {
@@ -214,7 +262,7 @@ struct Named {
 
 /// Reads names, roles and agencies; `None` if a part is none of them.
 fn read_names(text: &str) -> Option<Named> {
-    let text = text.trim_matches(TRIM);
+    let text = trim(text);
     if text.is_empty() || text.len() > LONGEST {
         return None;
     }
@@ -222,6 +270,8 @@ fn read_names(text: &str) -> Option<Named> {
     let lower = text.to_lowercase();
     let institution = INSTITUTIONS.iter().any(|word| lower.split(' ').any(|w| w == *word));
     let parts: Vec<&str> = text.split([',', ';', '/']).flat_map(|part| split_words(part, institution)).collect();
+    // "Ada Quill, Quill Gazette": a name after a comma that no "and" joins may be the outlet of the author.
+    let beside: Vec<&str> = text.split([',', ';', '/']).skip(1).map(str::trim).collect();
     let single = |part: &str| shape::words(part) == 1 && agency(part.trim()).is_none();
     if let [last, first] = parts.as_slice()
         && text.contains(',')
@@ -234,7 +284,8 @@ fn read_names(text: &str) -> Option<Named> {
         return Some(named);
     }
     for part in parts {
-        let part = part.trim_matches([' ', '*', '_', '(', ')', ':', '\u{A0}']);
+        let part = part.trim_matches([' ', '*', '_', ':', '\u{A0}']);
+        let part = if part.contains(" (") { part } else { part.trim_matches(['(', ')']) };
         if part.is_empty() {
             continue;
         }
@@ -250,6 +301,8 @@ fn read_names(text: &str) -> Option<Named> {
             named.agency = named.agency.or(Some(name.to_owned()));
         } else if DEGREES.contains(&part) || shape::is_link(part) || part.starts_with('@') {
             named.role |= !named.authors.is_empty();
+        } else if !named.authors.is_empty() && beside.contains(&part) && outlet::is_outlet(part) {
+            named.role = true;
         } else if is_role(part) {
             let staff = named.authors.is_empty() && !by && is_staff(part);
             if staff {
@@ -282,6 +335,9 @@ fn split_words(part: &str, institution: bool) -> Vec<&str> {
 
 /// The name at the start of a part: `Ada Quill` of `Ada Quill in Bergen`. `None` if the part is no name.
 fn name_head(part: &str) -> Option<&str> {
+    if is_institution(part) {
+        return Some(part);
+    }
     let mut end = part.len();
     for word in ["in", "for", "of", "at", "from", "on", "via"] {
         let cut = part.match_indices(word).find(|(at, _)| {
@@ -322,7 +378,32 @@ fn is_person(name: &str) -> bool {
     }
     let last = words[words.len() - 1];
     let initial = last.len() <= 3 || matches!(last, "Jr." | "Sr.");
-    capital > 0 && (!last.ends_with('.') || initial) && !is_function_word(words[0])
+    let signs = !is_function_word(words[0]) || words[0].eq_ignore_ascii_case("the") && is_body(&words);
+    capital > 0 && (!last.ends_with('.') || initial) && signs
+}
+
+/// Whether a text names an institution with its attributes: `International Committee of the Quill Union (Norway)`.
+fn is_institution(name: &str) -> bool {
+    let small = |word: &str| matches!(word, "of" | "the" | "and" | "for" | "in" | "on" | "&" | "to");
+    let bare = |word: &str| word.trim_matches(['(', ')', ',']).to_lowercase();
+    let mut words = name.split_whitespace();
+    let head = words.clone().take_while(|word| !small(word)).map(bare);
+    let institution = |word: String| INSTITUTIONS.contains(&word.as_str()) || BODIES.contains(&word.as_str());
+    shape::words(name) <= 12
+        && name.split_whitespace().nth(1).is_some()
+        && name.starts_with(char::is_uppercase)
+        && head.map(institution).any(|found| found)
+        && words.all(|word| small(word) || word.trim_start_matches('(').starts_with(char::is_uppercase))
+        && !name.ends_with('.')
+}
+
+/// Whether words with an article name a body that signs as one: `The Quill Editorial Board`, `The Quill Gazette`.
+fn is_body(words: &[&str]) -> bool {
+    let last = words[words.len() - 1].to_lowercase();
+    words.len() >= 2
+        && (INSTITUTIONS.contains(&last.as_str())
+            || BODIES.contains(&last.as_str())
+            || outlet::is_outlet(&words.join(" ")))
 }
 
 fn is_function_word(word: &str) -> bool {
@@ -345,7 +426,7 @@ fn is_role(part: &str) -> bool {
 fn is_staff(part: &str) -> bool {
     let last = part.split_whitespace().next_back().unwrap_or("");
     shape::words(part) >= 2
-        && matches!(last, "Staff" | "Team" | "Desk" | "Newsroom" | "Bureau")
+        && matches!(last, "Staff" | "Team" | "Desk" | "Newsroom" | "Bureau" | "Editors" | "Reporters")
         && part.split_whitespace().all(|word| word.starts_with(char::is_uppercase))
 }
 
@@ -390,6 +471,23 @@ const INSTITUTIONS: &[&str] = &[
     "commission",
     "agency",
     "authority",
+];
+
+/// Further words that end the names of bodies.
+const BODIES: &[&str] = &[
+    "collective",
+    "union",
+    "party",
+    "group",
+    "network",
+    "project",
+    "league",
+    "federation",
+    "alliance",
+    "initiative",
+    "coalition",
+    "bureau",
+    "conversation",
 ];
 
 /// News agencies and wires: sources, not authors.
@@ -448,6 +546,18 @@ mod tests {
             ("Updated 5:03 PM EDT, Sun August 17, 2025", ";;~Sun August 17, 2025"),
             ("By John van der Berg Jr. and María O’Dahl", "John van der Berg Jr.+María O’Dahl;"),
             ("By the Quill Editorial Board", "Quill Editorial Board;"),
+            ("The Quill Editorial Board3 March 2025", "The Quill Editorial Board;2025-03-03"),
+            ("By The Quill Gazette", "The Quill Gazette;"),
+            ("Ada Quill, Bergen Herald 3 March 2025", "Ada Quill;2025-03-03"),
+            ("By Ada Quill | Bergen Herald | 3 March 2025", "Ada Quill;2025-03-03"),
+            (
+                "International Committee of the Quill Union 3 March 2025",
+                "International Committee of the Quill Union;2025-03-03",
+            ),
+            ("Quill Workers Party (Norway) 3 March 2025", "Quill Workers Party (Norway);2025-03-03"),
+            ("By our correspondent", "our correspondent;"),
+            ("Ada Quill**@adaquill****3 March 2025**", "Ada Quill;2025-03-03"),
+            ("By Ada Quill, Bo Post and Cy Dahl", "Ada Quill+Bo Post+Cy Dahl;"),
             ("Von Ada Quill, Berlin", "Ada Quill;"),
             ("By Ada Quill • 5 min read • 3 August 2024", "Ada Quill;2024-08-03"),
             ("03/04/2025", ";Ambiguous"),
@@ -464,6 +574,7 @@ mod tests {
             "The treaty of 17 August 2025 ended the dispute between the towns.",
             "Harbour reopens",
             "Ada Quill",
+            "The Harbour Reopens 17 August 2025",
             "On 3 August 2024, Ada Quill went to Bergen.",
         ] {
             assert_eq!(seen(line), "none", "{line}");
