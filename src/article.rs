@@ -52,7 +52,8 @@ pub struct Published {
     pub day: Date,
     /// The moment, where the evidence has a time and a zone.
     pub at: Option<Timestamp>,
-    /// What it was read from: `field`, `front_matter`, `header`, `byline`, `dateline`, `first_line`, `file_name`.
+    /// What it was read from: `field`, `front_matter`, `header`, `byline`, `dateline`, `first_line`, `file_name`,
+    /// `url`.
     pub evidence: &'static str,
 }
 

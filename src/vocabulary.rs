@@ -39,6 +39,14 @@ struct Slot {
     id: u32,
 }
 
+impl Slot {
+    /// Whether the slot holds this key. One comparison of all three parts: the processor foresees its outcome well.
+    #[inline]
+    fn is(&self, low: u64, high: u64, shape: u32) -> bool {
+        (self.low ^ low) | (self.high ^ high) | u64::from(self.shape ^ shape) == 0
+    }
+}
+
 /// The shape of a free slot; no form has it, as forms are not empty.
 const EMPTY: u32 = 0;
 const FREE: Slot = Slot { low: 0, high: 0, shape: EMPTY, id: 0 };
@@ -100,7 +108,7 @@ impl Vocabulary {
         let mut at = hash as usize & mask;
         loop {
             let slot = self.slots[at];
-            if slot.low == low && slot.high == high && slot.shape == shape {
+            if slot.is(low, high, shape) {
                 if len <= INLINE || self.form(FormId(slot.id)) == &text[start..end] {
                     return FormId(slot.id);
                 }
@@ -130,11 +138,11 @@ impl Vocabulary {
         FormId(slot.id)
     }
 
-    /// Makes a table with room for twice the forms, and fills it from the forms.
+    /// Makes a table of which the forms take at most a half, and fills it from the forms.
     #[cold]
     #[inline(never)]
     fn grow(&mut self) {
-        let capacity = ((self.ends.len() + 1) * 16 / 5).next_power_of_two().max(1024);
+        let capacity = (self.ends.len() * 2 + 1).next_power_of_two().max(1024);
         self.slots = vec![FREE; capacity];
         for id in 0..self.ends.len() {
             let form = self.form(FormId(id as u32)).as_bytes();

@@ -206,11 +206,11 @@ const END_MARKS: &[&str] =
 
 #[rustfmt::skip]
 const CONTACT: &[&str] = &[
-    "to contact ", "contact us", "contact:", "contacts:", "contact the ", "media contact", "press contact", "media inquiries",
+    "to contact ", "contact us", "contact:", "contacts:", "media contact", "press contact", "media inquiries",
     "media enquiries", "press inquiries", "press enquiries", "for more information,", "for more information:",
     "for more information contact", "for more information please", "for more information visit", "for more information about",
     "for more information on", "for further information", "for media inquiries", "for media enquiries", "for press inquiries",
-    "got a tip", "have a tip", "do you have a tip", "send tips", "send us ", "notes to editors", "note to editors",
+    "got a tip", "have a tip", "do you have a tip", "send tips", "notes to editors", "note to editors",
     "kontakt:", "pressekontakt",
 ];
 
@@ -219,7 +219,7 @@ const CREDITS: &[&str] = &[
     "reporting by ", "additional reporting", "reporting and writing by", "editing by ", "writing by ", "with reporting by",
     "photo by ", "photos by ", "photo:", "photos:", "photo credit", "photograph:", "photography by", "image:", "image credit",
     "graphic by", "graphics by", "compiled by ", "translated by ", "translation by", "produced by ", "with files from",
-    "with inputs from", "with agency inputs", "source:", "sources:", "quelle:", "foto:", "fotos:", "bild:", "crédit photo",
+    "with inputs from", "with agency inputs", "quelle:", "foto:", "fotos:", "bild:", "crédit photo",
     "(reporting by", "cover photo", "featured image", "top photo",
 ];
 
@@ -272,7 +272,7 @@ const RELATED_STARTS: &[&str] = &[
 const CORRECTIONS: &[&str] = &[
     "correction:", "corrections:", "correction (", "correction,", "clarification:", "editor's note", "editors' note",
     "this article has been ", "this story has been ", "this article was ", "this story was ", "this post was ", "this piece was ",
-    "this is a developing story", "this is a breaking news", "note:", "disclaimer:", "disclosure:", "the views expressed",
+    "this is a developing story", "this is a breaking news", "disclaimer:", "disclosure:", "the views expressed",
     "views expressed", "opinions expressed", "the opinions expressed", "the author has no ", "this content was ",
 ];
 

@@ -61,7 +61,15 @@ pub(super) fn read(line: &str, day_first: Option<bool>) -> Option<Byline> {
         let (names, by) = strip_by(segment);
         let named = read_names(names);
         match named {
-            Some(named) if by || dated || named.role || named.agency.is_some() || i > 0 && byline.certain => {
+            Some(named)
+                if by
+                    || dated
+                    || (named.role || named.agency.is_some())
+                        && shape::words(segment) <= 8
+                        && !named.authors.is_empty()
+                    || named.agency.is_some()
+                    || i > 0 && byline.certain =>
+            {
                 byline.certain |= by || named.role || named.agency.is_some();
                 byline.authors.extend(named.authors);
                 byline.agency = byline.agency.or(named.agency);
@@ -80,6 +88,12 @@ pub(super) fn is_name(line: &str) -> bool {
     let line = line.trim().trim_matches(['*', '_']);
     let words = shape::words(line);
     (2..=5).contains(&words) && read_names(line).is_some_and(|named| !named.authors.is_empty())
+}
+
+/// Whether a line below a name is a role: `Staff Writer`, `Political correspondent, The Gazette`.
+pub(super) fn is_role_line(line: &str) -> bool {
+    let line = line.trim().trim_matches(['*', '_']);
+    shape::words(line) <= 6 && is_role(line) && !shape::ends_clause(line) && line.starts_with(char::is_uppercase)
 }
 
 /// The authors that a field names: `Ada Quill and Bo Berg`, `By Ada Quill, Staff Writer`. What reads as no name is one author.
@@ -352,9 +366,9 @@ const DEGREES: &[&str] = &[
 const ROLES: &[&str] = &[
     "writer", "writers", "reporter", "reporters", "correspondent", "correspondents", "editor", "editors", "columnist", "staff",
     "contributor", "contributors", "contributing", "bureau", "chief", "analyst", "critic", "fellow", "professor", "producer",
-    "journalist", "photographer", "newsroom", "team", "desk", "intern", "director", "manager", "author", "special", "redaktion",
-    "korrespondent", "redakteur", "redakteurin", "freelance", "freelancer", "blogger", "researcher", "president", "founder",
-    "ceo", "editorial-team", "agencies", "agency", "wire", "services", "reports",
+    "journalist", "photographer", "newsroom", "team", "desk", "intern", "author", "redaktion",
+    "korrespondent", "redakteur", "redakteurin", "freelance", "freelancer", "blogger", "researcher",
+    "agencies", "agency", "wire",
 ];
 
 const INSTITUTIONS: &[&str] = &[

@@ -79,7 +79,7 @@ fn dash(paragraph: &str) -> Option<(usize, usize)> {
     });
     let (mut at, mut after) = candidates.next()?;
     // "New York, NY – August 3, 2024 – …": the day stands between two dashes.
-    if let Some((next, next_after)) = candidates.next()
+    if let Some((next, next_after)) = candidates.find(|(next, _)| *next >= after)
         && published::find(head[after..next].trim(), None)
             .is_some_and(|(range, _)| range.len() == head[after..next].trim().len())
     {

@@ -172,10 +172,16 @@ impl Reader<'_, '_> {
         if known.is_some() {
             return 0;
         }
-        if block == 1 {
-            return 1;
+        // The first half of a cut paragraph is no headline.
+        let next = at + block;
+        let last = text(next - 1).split_whitespace().next_back().unwrap_or("");
+        let half = shape::starts_lower(text(next))
+            || matches!(last, "the" | "a" | "an" | "and" | "or" | "der" | "die" | "das" | "und" | "le" | "la" | "et")
+            || self.line(next).is_some_and(|(line, _)| line.page) && shape::words(first) >= 12;
+        if half && !is_byline(next) {
+            return 0;
         }
-        if is_byline(at + 1) {
+        if block == 1 || is_byline(at + 1) {
             return 1;
         }
         // A headline that was wrapped, alone or above its byline.
@@ -183,6 +189,9 @@ impl Reader<'_, '_> {
         if let Some(count) = title {
             let whole: usize = (at..at + count).map(|i| text(i).len()).sum();
             let last = text(at + count - 1);
+            if byline::is_name(last) && is_byline(at + count) {
+                return count - 1;
+            }
             if whole <= 200 && shape::is_headline(&format!("A {last}")) && self.line(at + count).is_some() {
                 return count;
             }
@@ -212,6 +221,9 @@ impl Reader<'_, '_> {
                 self.take(at, byline);
             } else if self.names_author(at, text) {
                 self.article.authors = byline::authors(text);
+            } else if at > from && self.marked.last() == Some(&(at - 1)) && byline::is_role_line(text) {
+                let role = text.to_owned();
+                self.extra("author_role", role);
             } else {
                 decks += 1;
                 if decks > DECKS || text.len() > LONGEST_DECK {

@@ -19,6 +19,8 @@ mod record;
 mod repair;
 mod shape;
 mod tags;
+#[cfg(test)]
+mod tests;
 mod text;
 
 use std::borrow::Cow;
@@ -168,12 +170,29 @@ pub fn parse(document: Document, options: &ParseOptions) -> Result<Parsed, Issue
             record::read(*record, options, &mut article, &mut log);
             if options.repair == Some(true) {
                 let text = std::mem::take(&mut article.text);
-                body(text::layout(&text, 0), Vec::new(), options, &mut article, &mut log);
+                let mut layout = text::layout(&text, 0);
+                if options.running_headers {
+                    running_headers::remove(&mut layout, &mut log);
+                }
+                body(layout, Vec::new(), options, &mut article, &mut log);
             }
         }
-        Payload::Text { markup, text } => file(markup, &text, options, &mut article, &mut log)?,
+        Payload::Text { markup, text } => {
+            file(markup, &text, options, &mut article, &mut log)?;
+            // The name of a file dates an article; that of a file of records does not.
+            let name = article.source.rsplit(['/', '\\', '!']).next().unwrap_or("");
+            if article.published.is_none()
+                && let Some(day) = published::find_in_path(name)
+            {
+                article.published = Some(Published { day, at: None, evidence: "file_name" });
+            }
+        }
     }
-    date_from_path(&mut article);
+    if article.published.is_none()
+        && let Some(day) = article.url.as_deref().and_then(published::find_in_path)
+    {
+        article.published = Some(Published { day, at: None, evidence: "url" });
+    }
     if article.text.trim().is_empty() {
         log.notice(0, "NO_TEXT", "the document has no text", "");
     }
@@ -243,18 +262,23 @@ fn body(
         paragraphs = page_breaks::join(paragraphs, &words, hyphenation, log);
     }
     let mut dated = None;
-    if let Some(first) = paragraphs.first_mut().filter(|first| first.kind == Kind::Paragraph)
-        && let Some(found) = dateline::read(&first.text)
-    {
-        dated = found.date.map(|date| (Ok(date), "dateline", first.raw, found.text.clone()));
-        if mend && options.dateline {
-            log.repaired(first.raw, "DATELINE", format!("dateline moved to its column: {}", found.text));
-            match &mut first.text {
-                Cow::Borrowed(text) => *text = &text[found.body..],
-                Cow::Owned(text) => drop(text.drain(..found.body)),
+    // A deck or a caption may stand above the paragraph with the dateline.
+    for first in paragraphs.iter_mut().take(3).take_while(|paragraph| paragraph.kind == Kind::Paragraph) {
+        if let Some(found) = dateline::read(&first.text) {
+            dated = found.date.map(|date| (Ok(date), "dateline", first.raw, found.text.clone()));
+            if mend && options.dateline {
+                log.repaired(first.raw, "DATELINE", format!("dateline moved to its column: {}", found.text));
+                match &mut first.text {
+                    Cow::Borrowed(text) => *text = &text[found.body..],
+                    Cow::Owned(text) => drop(text.drain(..found.body)),
+                }
             }
+            article.dateline.get_or_insert(found.text);
+            break;
         }
-        article.dateline.get_or_insert(found.text);
+        if first.text.len() > 300 {
+            break;
+        }
     }
     if mend && options.boilerplate {
         aside.append(&mut boilerplate::cut(&mut paragraphs, log));
@@ -272,17 +296,4 @@ fn body(
         article.boilerplate = Some(aside.join("\n\n"));
     }
     dated
-}
-
-/// The date in the file's name or the address, if nothing else has one.
-fn date_from_path(article: &mut Article) {
-    if article.published.is_some() {
-        return;
-    }
-    let name = article.source.rsplit(['/', '\\', '!']).next().unwrap_or("");
-    let path = article.url.as_deref().unwrap_or("");
-    let dated = published::find_in_path(name)
-        .map(|day| (day, "file_name"))
-        .or_else(|| published::find_in_path(path).map(|day| (day, "url")));
-    article.published = dated.map(|(day, evidence)| Published { day, at: None, evidence });
 }

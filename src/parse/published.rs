@@ -110,7 +110,7 @@ pub(super) fn is_month_and_day(text: &str) -> bool {
 
 /// Seconds, milliseconds, microseconds or nanoseconds since 1970, told apart by size; or a day written as 20250817.
 fn epoch(number: i64) -> Result<Moment, Unread> {
-    if (1_000_00_00..=9999_12_31).contains(&number) {
+    if (10_000_000..=99_991_231).contains(&number) {
         let (year, month, day) = (number / 10_000, number / 100 % 100, number % 100);
         if let Ok(day) = civil(year as u32, month as u32, day as u32) {
             return Ok(Moment { day, at: None });

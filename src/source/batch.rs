@@ -4,9 +4,12 @@ use std::sync::Arc;
 
 use encoding_rs::Encoding;
 
+use super::csv::Rows;
 use super::decode::{self, Refusal};
+use super::json_array::Elements;
 use super::jsonl::Lines;
 use super::options::SourceOptions;
+use super::table::Frame;
 use crate::document::{Document, Item, Markup, Payload};
 use crate::issue::{Issue, Severity};
 
@@ -19,6 +22,12 @@ pub(super) enum Part {
     Text(TextFile),
     /// Lines of JSON.
     Lines(Lines),
+    /// Elements of a JSON array.
+    Elements(Elements),
+    /// Rows of a CSV file.
+    Rows(Rows),
+    /// Rows of a data frame.
+    Frame(Frame),
 }
 
 impl Part {
@@ -27,6 +36,9 @@ impl Part {
             Self::Issue(_) => 256,
             Self::Text(file) => file.bytes.len() + 256,
             Self::Lines(lines) => lines.bytes.len(),
+            Self::Elements(elements) => elements.bytes.len(),
+            Self::Rows(rows) => rows.bytes.len(),
+            Self::Frame(frame) => frame.bytes(),
         }
     }
 }
@@ -82,6 +94,9 @@ impl Batch {
                 Part::Issue(issue) => items.push(Item::Issue(issue)),
                 Part::Text(file) => file.decode(&self.options, &mut items),
                 Part::Lines(lines) => lines.decode(&self.options, &mut items),
+                Part::Elements(elements) => elements.decode(&self.options, &mut items),
+                Part::Rows(rows) => rows.decode(&self.options, &mut items),
+                Part::Frame(frame) => frame.decode(&self.options, &mut items),
             }
         }
         items

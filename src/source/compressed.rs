@@ -1,6 +1,6 @@
 //! Compressed streams: gz, zst, bz2 and xz by their first bytes, concatenated members, and a bound on the expansion.
 
-use std::io::{self, BufRead, BufReader, Cursor, Read};
+use std::io::{self, BufRead, BufReader, Cursor, Read, Seek, SeekFrom};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
@@ -54,13 +54,24 @@ impl Codec {
     }
 }
 
-/// Reads up to `len` first bytes without losing them.
-pub(super) fn peek(mut stream: Stream, len: usize) -> io::Result<(Vec<u8>, Stream)> {
+/// Reads up to `len` first bytes without losing them. A failure comes up again where it stood.
+pub(super) fn peek(mut stream: Stream, len: usize) -> (Vec<u8>, Stream) {
     let mut head = Vec::with_capacity(len);
-    (&mut stream).take(len as u64).read_to_end(&mut head)?;
-    let whole = head.len() < len;
-    let shown = head.clone();
-    Ok((shown, if whole { Box::new(Cursor::new(head)) } else { Box::new(Cursor::new(head).chain(stream)) }))
+    let rest: Stream = match (&mut stream).take(len as u64).read_to_end(&mut head) {
+        Ok(_) if head.len() < len => Box::new(io::empty()),
+        Ok(_) => stream,
+        Err(error) => Box::new(Failed(Some(error))),
+    };
+    (head.clone(), Box::new(Cursor::new(head).chain(rest)))
+}
+
+/// The end of a stream that failed.
+struct Failed(Option<io::Error>);
+
+impl Read for Failed {
+    fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+        self.0.take().map_or(Ok(0), Err)
+    }
 }
 
 /// A stream below its compression.
@@ -73,7 +84,7 @@ pub(super) struct Decompressed {
 
 /// Takes the compression off a stream, if its first bytes show any.
 pub(super) fn decompress(stream: Stream, limits: &Limits) -> io::Result<Decompressed> {
-    let (head, stream) = peek(stream, 8)?;
+    let (head, stream) = peek(stream, 8);
     let codec = Codec::from_magic(&head);
     let trailing = Arc::new(AtomicU64::new(0));
     let Some(kind) = codec else { return Ok(Decompressed { stream, codec, trailing }) };
@@ -91,8 +102,13 @@ pub(super) fn decompress(stream: Stream, limits: &Limits) -> io::Result<Decompre
             Box::new(liblzma::bufread::XzDecoder::new_stream(input, decoder))
         }
     };
-    let guard =
-        Guard { inner: decoder, out: 0, taken, ratio: limits.compression_ratio.into(), total: limits.total_bytes };
+    let guard = Guard {
+        inner: decoder,
+        out: Arc::default(),
+        taken,
+        ratio: limits.compression_ratio.into(),
+        total: limits.total_bytes,
+    };
     Ok(Decompressed { stream: Box::new(guard), codec, trailing })
 }
 
@@ -100,6 +116,12 @@ pub(super) fn decompress(stream: Stream, limits: &Limits) -> io::Result<Decompre
 pub(super) struct Counted<R> {
     pub(super) inner: R,
     pub(super) count: Arc<AtomicU64>,
+}
+
+impl<R: Seek> Seek for Counted<R> {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        self.inner.seek(to)
+    }
 }
 
 impl<R: Read> Read for Counted<R> {
@@ -113,7 +135,8 @@ impl<R: Read> Read for Counted<R> {
 /// Stops a stream that expands beyond the limits.
 pub(super) struct Guard<R> {
     pub(super) inner: R,
-    pub(super) out: u64,
+    /// Decompressed bytes so far; archives count those of all members.
+    pub(super) out: Arc<AtomicU64>,
     /// Compressed bytes taken so far.
     pub(super) taken: Arc<AtomicU64>,
     pub(super) ratio: u64,
@@ -126,17 +149,17 @@ const HARMLESS: u64 = 16 << 20;
 impl<R: Read> Read for Guard<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.inner.read(buffer)?;
-        self.out += read as u64;
+        let out = self.out.fetch_add(read as u64, Relaxed) + read as u64;
         let taken = self.taken.load(Relaxed);
-        if self.out > HARMLESS && self.out / self.ratio.max(1) > taken {
-            let message = format!("{taken} compressed bytes expand to {} and more, over {} to 1", self.out, self.ratio);
+        if out > HARMLESS && out / self.ratio.max(1) > taken {
+            let message = format!("{taken} compressed bytes expand to {out} and more, over {} to 1", self.ratio);
             return Err(io::Error::other(
                 Error::new(ErrorKind::Limit, message)
                     .coded("RATIO")
                     .advise("raise limits.compression_ratio if you trust the file"),
             ));
         }
-        if self.out > self.total {
+        if out > self.total {
             let message = format!("the stream expands to more than {} bytes", self.total);
             return Err(io::Error::other(
                 Error::new(ErrorKind::Limit, message).coded("TOO_LARGE").advise("raise limits.total_bytes"),
@@ -156,7 +179,7 @@ struct GzipMembers<R: BufRead> {
 
 enum Gzip<R: BufRead> {
     Between(R),
-    Inside(flate2::bufread::GzDecoder<R>),
+    Inside(Box<flate2::bufread::GzDecoder<R>>),
     End,
 }
 
@@ -174,12 +197,13 @@ impl<R: BufRead> Read for GzipMembers<R> {
                         return Ok(0);
                     }
                     // A header may lie across the border of two buffers: its first byte must do then.
-                    if !self.first && !(rest[0] == 0x1F && rest.get(1).is_none_or(|byte| *byte == 0x8B)) {
+                    let member = rest[0] == 0x1F && rest.get(1).is_none_or(|byte| *byte == 0x8B);
+                    if !self.first && !member {
                         self.pass_over(input)?;
                         return Ok(0);
                     }
                     self.first = false;
-                    self.state = Gzip::Inside(flate2::bufread::GzDecoder::new(input));
+                    self.state = Gzip::Inside(Box::new(flate2::bufread::GzDecoder::new(input)));
                 }
                 Gzip::Inside(mut decoder) => {
                     let read = decoder.read(buffer)?;

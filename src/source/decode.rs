@@ -25,9 +25,15 @@ use crate::error::{Error, ErrorKind, Result};
 pub(super) struct Charset {
     pub(super) encoding: &'static Encoding,
     pub(super) evidence: &'static str,
+    /// Whether the bytes at hand were recoded to UTF-8 while they were read; then U+FFFD stands for bad bytes.
+    pub(super) recoded: bool,
 }
 
 impl Charset {
+    fn new(encoding: &'static Encoding, evidence: &'static str) -> Self {
+        Self { encoding, evidence, recoded: false }
+    }
+
     pub(super) fn decoding(self, replacements: u32) -> Decoding {
         Decoding { encoding: lower_name(self.encoding), evidence: self.evidence, replacements }
     }
@@ -40,6 +46,8 @@ pub(super) struct Refusal {
     pub(super) offset: u64,
     pub(super) reason: String,
     pub(super) advice: &'static str,
+    /// Whether the bytes are text for the most part, so that each record can be judged by itself.
+    pub(super) by_record: bool,
 }
 
 /// The encoding that the user named.
@@ -63,29 +71,30 @@ pub(super) fn mark_len(bytes: &[u8], encoding: &'static Encoding) -> usize {
 /// Decides on the encoding of a file by its bytes, or by its first bytes if `complete` is false.
 pub(super) fn charset(bytes: &[u8], complete: bool, user: Option<&'static Encoding>) -> Result<Charset, Refusal> {
     if let Some(encoding) = user {
-        return Ok(Charset { encoding, evidence: "user" });
+        return Ok(Charset::new(encoding, "user"));
     }
     if let Some((encoding, _)) = Encoding::for_bom(bytes) {
-        return Ok(Charset { encoding, evidence: "bom" });
+        return Ok(Charset::new(encoding, "bom"));
     }
     let utf8 = scan_utf8(bytes, complete);
     if let Some(refusal) = binary(bytes, utf8.first_bad.is_none()) {
         return Err(refusal);
     }
     let Some(first_bad) = utf8.first_bad else {
-        return Ok(Charset { encoding: UTF_8, evidence: "valid" });
+        return Ok(Charset::new(UTF_8, "valid"));
     };
     if utf8.surely || utf8.good > utf8.bad {
-        return Ok(Charset { encoding: UTF_8, evidence: "detected" });
+        return Ok(Charset::new(UTF_8, "detected"));
     }
     if let Some(encoding) = detect(bytes, complete) {
-        return Ok(Charset { encoding, evidence: "detected" });
+        return Ok(Charset::new(encoding, "detected"));
     }
     Err(Refusal {
         code: "ENCODING",
         offset: first_bad as u64,
         reason: format!("byte 0x{:02X} is no UTF-8, and no other encoding fits", bytes[first_bad]),
         advice: "pass encoding=, or decode_replace=True to read bad bytes as U+FFFD",
+        by_record: true,
     })
 }
 
@@ -93,7 +102,7 @@ pub(super) fn charset(bytes: &[u8], complete: bool, user: Option<&'static Encodi
 ///
 /// Returns the text and the number of bad places that became U+FFFD.
 pub(super) fn decode(bytes: Vec<u8>, charset: Charset, replace: bool) -> Result<(String, u32), Refusal> {
-    let bytes = if charset.encoding == UTF_8 {
+    let bytes = if charset.encoding == UTF_8 && !charset.recoded {
         match String::from_utf8(bytes) {
             Ok(text) => return Ok((text, 0)),
             Err(error) => error.into_bytes(),
@@ -106,6 +115,16 @@ pub(super) fn decode(bytes: Vec<u8>, charset: Charset, replace: bool) -> Result<
 
 /// Like [`decode`] for borrowed bytes; valid UTF-8 is not copied.
 pub(super) fn decode_slice(bytes: &[u8], charset: Charset, replace: bool) -> Result<(Cow<'_, str>, u32), Refusal> {
+    if charset.recoded {
+        // The bytes were cut at ASCII characters, and so are valid.
+        let text = String::from_utf8_lossy(bytes);
+        let bad = memchr::memmem::find(bytes, REPLACEMENT);
+        return match bad {
+            Some(start) if !replace => Err(malformed(bytes, start, charset)),
+            Some(_) => Ok((text, memchr::memmem::find_iter(bytes, REPLACEMENT).count() as u32)),
+            None => Ok((text, 0)),
+        };
+    }
     if charset.encoding == UTF_8
         && let Ok(text) = std::str::from_utf8(bytes)
     {
@@ -133,13 +152,21 @@ pub(super) fn decode_slice(bytes: &[u8], charset: Charset, replace: bool) -> Res
     }
 }
 
+/// U+FFFD in UTF-8.
+const REPLACEMENT: &[u8] = "\u{FFFD}".as_bytes();
+
 fn malformed(bytes: &[u8], start: usize, charset: Charset) -> Refusal {
     let shown: Vec<String> = bytes[start..].iter().take(4).map(|byte| format!("{byte:02X}")).collect();
     Refusal {
         code: "ENCODING",
         offset: start as u64,
-        reason: format!("bytes {} are no {}", shown.join(" "), charset.encoding.name()),
+        reason: if charset.recoded {
+            format!("the bytes are no {}", charset.encoding.name())
+        } else {
+            format!("bytes {} are no {}", shown.join(" "), charset.encoding.name())
+        },
         advice: "pass encoding=, or decode_replace=True to read bad bytes as U+FFFD",
+        by_record: true,
     }
 }
 
@@ -280,8 +307,9 @@ const MAGIC: [(&[u8], &str); 16] = [
 
 /// Whether bytes are no text in any encoding.
 fn binary(bytes: &[u8], valid_utf8: bool) -> Option<Refusal> {
-    let refuse =
-        |offset: usize, reason: String, advice| Some(Refusal { code: "BINARY", offset: offset as u64, reason, advice });
+    let refuse = |offset: usize, reason: String, advice| {
+        Some(Refusal { code: "BINARY", offset: offset as u64, reason, advice, by_record: false })
+    };
     for (magic, what) in MAGIC {
         // Names that are also words must be followed by a byte that no text holds.
         let surely = !magic.is_ascii() || matches!(magic, b"%PDF-") || bytes.iter().take(64).any(|byte| *byte < 9);
@@ -299,6 +327,7 @@ fn binary(bytes: &[u8], valid_utf8: bool) -> Option<Refusal> {
                 offset: nul as u64,
                 reason: format!("looks like {name} without a byte order mark"),
                 advice: "pass encoding=\"utf-16le\" or encoding=\"utf-16be\"",
+                by_record: false,
             });
         }
         if !valid_utf8 || controls * 5 > head.len() {
@@ -313,7 +342,8 @@ fn binary(bytes: &[u8], valid_utf8: bool) -> Option<Refusal> {
 /// The UTF-16 whose zero bytes stand where those of Western text do.
 fn bare_utf16(head: &[u8]) -> Option<&'static str> {
     let pairs = head.len() / 2;
-    if pairs < 2 {
+    // Text has no control characters but those of its line ends.
+    if pairs < 2 || head.iter().any(|byte| matches!(byte, 1..=8 | 14..=31)) {
         return None;
     }
     let zeros = |parity: usize| head.iter().skip(parity).step_by(2).filter(|byte| **byte == 0).count();

@@ -1,16 +1,14 @@
 //! JSON Lines: big blocks are cut at line ends in series, their lines parsed anywhere.
 
-use std::io::Read;
 use std::sync::Arc;
 
-use encoding_rs::{Encoding, UTF_8};
-
 use super::batch::{Part, empty, inspect, refused};
-use super::compressed::{Stream, read_error};
+use super::buffer::Buffer;
 use super::decode::{self, Charset};
 use super::mapping::Mapping;
 use super::options::SourceOptions;
-use super::reader::{Cutter, STEP, Step};
+use super::reader::{Cutter, Step};
+use super::recode::{RecordStream, SAMPLE};
 use super::record::{Fault, RecordParser, keys_of};
 use crate::document::{Document, Item, Payload};
 use crate::error::{Error, ErrorKind, Result};
@@ -139,211 +137,140 @@ pub(super) fn too_large(source: &Arc<str>, place: Place, len: u64, options: &Sou
     }
 }
 
-/// How many first bytes of a source decide on its encoding and keys, whatever the size of batches.
-pub(super) const SAMPLE: usize = 64 << 10;
-
 /// Cuts JSON Lines into blocks of whole lines.
 pub(super) struct LineCutter {
-    source: Arc<str>,
-    stream: Stream,
+    buffer: Buffer,
+    charset: Charset,
     options: Arc<SourceOptions>,
-    user: Option<&'static Encoding>,
-    target: usize,
-    buffer: Vec<u8>,
-    /// Set when the first bytes have been looked at.
+    /// Set when the first lines have been looked at.
     origin: Option<Arc<Origin>>,
     record: u64,
-    offset: u64,
     /// Bytes of a line beyond the limit that were dropped so far.
     dropped: Option<u64>,
-    /// Bytes of the buffer that are known to hold no line end.
+    /// Bytes of the buffer that are known to hold no line end to cut at.
     searched: usize,
-    ended: bool,
     /// Whether a line that is not blank was seen.
     seen: bool,
-    /// What to hand out before anything else.
-    waiting: Vec<Part>,
 }
 
 impl LineCutter {
-    pub(super) fn new(
-        source: Arc<str>,
-        stream: Stream,
-        options: Arc<SourceOptions>,
-        user: Option<&'static Encoding>,
-        target: usize,
-    ) -> Self {
+    pub(super) fn new(source: Arc<str>, stream: RecordStream, options: Arc<SourceOptions>, target: usize) -> Self {
         Self {
-            source,
-            stream,
+            buffer: Buffer::new(source, stream.stream, stream.offset, target),
+            charset: stream.charset,
             options,
-            user,
-            target: target.max(1),
-            buffer: Vec::new(),
             origin: None,
             record: 0,
-            offset: 0,
             dropped: None,
             searched: 0,
-            ended: false,
             seen: false,
-            waiting: Vec::new(),
         }
     }
 
-    /// Reads one step into the buffer.
-    fn fill(&mut self) -> Result<()> {
-        let start = self.buffer.len();
-        if self.buffer.capacity() < start + STEP {
-            self.buffer.reserve((self.target + STEP).saturating_sub(start).max(STEP));
-        }
-        self.buffer.resize(start + STEP, 0);
-        let mut filled = start;
-        while filled < self.buffer.len() {
-            match self.stream.read(&mut self.buffer[filled..]) {
-                Ok(0) => {
-                    self.ended = true;
-                    break;
-                }
-                Ok(read) => filled += read,
-                Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
-                Err(error) => {
-                    self.buffer.truncate(filled);
-                    self.ended = true;
-                    return Err(read_error(error, &self.source));
-                }
-            }
-        }
-        self.buffer.truncate(filled);
-        Ok(())
-    }
-
-    /// Looks at the first bytes: encoding, keys, and whether these are lines at all.
-    fn begin(&mut self) -> Result<bool> {
-        let sample = if self.buffer.len() <= SAMPLE {
-            if !self.ended {
-                return Ok(false);
-            }
-            &self.buffer[..]
-        } else {
-            match memchr::memchr(b'\n', &self.buffer[SAMPLE..]) {
-                Some(end) if memchr::memchr(b'\n', &self.buffer[..SAMPLE]).is_none() => &self.buffer[..SAMPLE + end],
-                None if !self.ended && self.buffer.len() as u64 <= self.options.limits.document_bytes => {
-                    return Ok(false);
-                }
-                _ => &self.buffer[..SAMPLE],
-            }
+    /// Looks at the first lines: the keys, and whether these are lines at all.
+    fn begin(&mut self) -> Result<Step> {
+        let bytes = &self.buffer.bytes;
+        let ends = |within: &[u8]| memchr::memchr(b'\n', within);
+        let sample = match bytes.get(..SAMPLE) {
+            None if self.buffer.ended => bytes,
+            None => return Ok(Step::Working),
+            Some(first) if ends(first).is_some() => first,
+            // The first line is longer than the sample.
+            Some(_) => match ends(&bytes[SAMPLE..]) {
+                Some(end) => &bytes[..SAMPLE + end],
+                None if self.buffer.ended || bytes.len() as u64 > self.options.limits.document_bytes => bytes,
+                None => return Ok(Step::Working),
+            },
         };
-        let complete = self.ended && sample.len() == self.buffer.len();
-        let charset = match decode::charset(sample, complete, self.user) {
-            Ok(charset) => charset,
-            Err(refusal) if refusal.code == "ENCODING" && !refusal.advice.contains("utf-16") => {
-                // No encoding fits the whole: each record is judged by itself.
-                Charset { encoding: UTF_8, evidence: "detected" }
-            }
-            Err(refusal) => {
-                return Err(Error::new(ErrorKind::Encoding, refusal.reason)
-                    .coded(refusal.code)
-                    .advise(refusal.advice)
-                    .at(&self.source, None, Some(refusal.offset)));
-            }
-        };
-        let mark = decode::mark_len(sample, charset.encoding);
-        let lines: Vec<&[u8]> = sample[mark..].split(|byte| *byte == b'\n').filter(|line| !is_blank(line)).collect();
+        let lines: Vec<&[u8]> = sample.split(|byte| *byte == b'\n').filter(|line| !is_blank(line)).collect();
         if let Some(first) = lines.first()
             && is_array(first, lines.len() == 1)
         {
             return Err(Error::new(ErrorKind::Record, "line 1 looks like a JSON array")
                 .coded("JSON_ARRAY")
                 .advise("use format='json'")
-                .at(&self.source, Some(0), Some(mark as u64)));
+                .at(&self.buffer.source, Some(0), Some(self.buffer.offset)));
         }
-        let mut keys: Vec<String> = Vec::new();
-        for line in lines.iter().take(100) {
-            let Ok((json, _)) = decode::decode_slice(line, charset, true) else { continue };
-            for key in keys_of(&json) {
-                if keys.len() < 1_000 && !keys.contains(&key) {
-                    keys.push(key);
-                }
-            }
-        }
-        let mapping = Mapping::new(&self.options, keys.iter().map(String::as_str));
-        if let Some(reason) = mapping.guess_notice() {
-            self.waiting.push(Part::Issue(Issue {
-                source: Arc::clone(&self.source),
-                record: None,
-                offset: None,
-                code: "GUESSED_FIELDS",
-                severity: Severity::Notice,
-                reason: reason.into(),
-                advice: "name the fields to be sure, such as text=".into(),
-            }));
-        }
-        self.buffer.drain(..mark);
-        self.offset = mark as u64;
-        self.origin = Some(Arc::new(Origin { source: Arc::clone(&self.source), charset, mapping }));
-        Ok(true)
+        let (mapping, notice) = mapping_of(lines.into_iter(), self.charset, &self.buffer.source, &self.options);
+        let origin = Origin { source: Arc::clone(&self.buffer.source), charset: self.charset, mapping };
+        self.origin = Some(Arc::new(origin));
+        Ok(notice.map_or(Step::Working, |notice| Step::Part(Part::Issue(notice))))
     }
 
-    /// The next block of whole lines in the buffer.
+    /// The next block of whole lines in the buffer: up to the first line end beyond the target.
     fn cut(&mut self, origin: &Arc<Origin>) -> Option<Part> {
-        if self.buffer.len() < self.target && !self.ended {
-            return None;
-        }
-        let within = self.buffer.len().min(self.target);
-        let end = if self.ended && self.buffer.len() <= self.target {
-            self.buffer.len()
-        } else if let Some(at) = memchr::memrchr(b'\n', &self.buffer[..within]) {
-            at + 1
-        } else {
-            let from = self.searched.max(within);
-            match memchr::memchr(b'\n', &self.buffer[from..]) {
-                Some(at) => from + at + 1,
-                None if self.ended => self.buffer.len(),
-                None => {
-                    self.searched = self.buffer.len();
-                    return None;
-                }
+        let bytes = &self.buffer.bytes;
+        let limit = self.options.limits.document_bytes;
+        let from = self.searched.max(self.buffer.target() - 1).min(bytes.len());
+        let end = match memchr::memchr(b'\n', &bytes[from..]) {
+            Some(at) => from + at + 1,
+            None if self.buffer.ended && self.buffer.failure.is_none() => bytes.len(),
+            None if !self.buffer.ended && bytes.len() as u64 <= limit + self.buffer.target() as u64 => {
+                self.searched = bytes.len();
+                return None;
             }
+            // A line that a failure cut, or one beyond the limit, must not hold up the lines before it.
+            None => memchr::memrchr(b'\n', bytes).map_or(0, |at| at + 1),
         };
         if end == 0 {
             return None;
         }
         self.searched = 0;
-        let mut rest = Vec::new();
-        if end < self.buffer.len() {
-            rest.reserve((self.target + STEP).max(self.buffer.len() - end));
-            rest.extend_from_slice(&self.buffer[end..]);
-        }
-        self.buffer.truncate(end);
-        let bytes = std::mem::replace(&mut self.buffer, rest);
-        self.seen |= !is_blank(&bytes);
-        let lines = Lines { origin: Arc::clone(origin), record: self.record, offset: self.offset, bytes };
+        let offset = self.buffer.offset;
+        let lines = Lines { origin: Arc::clone(origin), record: self.record, offset, bytes: self.buffer.take(end) };
         self.record += memchr::memchr_iter(b'\n', &lines.bytes).count() as u64;
-        self.offset += end as u64;
+        self.seen = self.seen || !is_blank(&lines.bytes);
         Some(Part::Lines(lines))
+    }
+
+    /// The length of a line in the buffer that is beyond the limit and not yet complete: it will never be.
+    fn hopeless(&self) -> bool {
+        let limit = self.options.limits.document_bytes;
+        self.buffer.bytes.len() as u64 > limit && memchr::memrchr(b'\n', &self.buffer.bytes).is_none()
     }
 
     /// Drops what is in the buffer of a line beyond the limit; the rejection when the line ends.
     fn drop_line(&mut self, dropped: u64) -> Option<Part> {
-        let end = memchr::memchr(b'\n', &self.buffer);
-        let dropped = dropped + end.unwrap_or(self.buffer.len()) as u64;
-        if end.is_none() && !self.ended {
-            self.buffer.clear();
+        let end = memchr::memchr(b'\n', &self.buffer.bytes);
+        let dropped = dropped + end.unwrap_or(self.buffer.bytes.len()) as u64;
+        if end.is_none() && !self.buffer.ended {
+            self.buffer.skip(self.buffer.bytes.len());
             self.dropped = Some(dropped);
             return None;
         }
-        let taken = end.map_or(self.buffer.len(), |at| at + 1);
-        self.buffer.drain(..taken);
+        self.buffer.skip(end.map_or(self.buffer.bytes.len(), |at| at + 1));
+        let offset = self.buffer.offset - dropped - u64::from(end.is_some());
+        let place = Place { record: self.record, offset, line: None };
+        let issue = too_large(&self.buffer.source, place, dropped, &self.options);
         self.dropped = None;
         self.searched = 0;
-        let place = Place { record: self.record, offset: self.offset, line: None };
-        let issue = too_large(&self.source, place, dropped, &self.options);
         self.record += 1;
-        self.offset += dropped + u64::from(end.is_some());
         self.seen = true;
         Some(Part::Issue(issue))
     }
+}
+
+/// The mapping for records of which some are shown, and the notice if keys were guessed.
+pub(super) fn mapping_of<'a>(
+    records: impl Iterator<Item = &'a [u8]>,
+    charset: Charset,
+    source: &Arc<str>,
+    options: &SourceOptions,
+) -> (Mapping, Option<Issue>) {
+    const SHOWN: usize = 100;
+    const KEYS: usize = 1_000;
+    let mut keys: Vec<String> = Vec::new();
+    for record in records.take(SHOWN) {
+        let Ok((json, _)) = decode::decode_slice(record, charset, true) else { continue };
+        for key in keys_of(&json) {
+            if keys.len() < KEYS && !keys.contains(&key) {
+                keys.push(key);
+            }
+        }
+    }
+    let mapping = Mapping::new(options, keys.iter().map(String::as_str));
+    let notice = mapping.guess_notice(source);
+    (mapping, notice)
 }
 
 /// Whether the first line begins an array that holds the whole file.
@@ -354,32 +281,33 @@ fn is_array(line: &[u8], alone: bool) -> bool {
 
 impl Cutter for LineCutter {
     fn step(&mut self) -> Result<Step> {
-        if let Some(part) = self.waiting.pop() {
-            return Ok(Step::Part(part));
-        }
-        let Some(origin) = self.origin.clone() else {
-            if !self.ended {
-                self.fill()?;
-            }
-            self.begin()?;
-            return Ok(Step::Working);
-        };
         if let Some(dropped) = self.dropped {
             if let Some(part) = self.drop_line(dropped) {
                 return Ok(Step::Part(part));
             }
-        } else if let Some(part) = self.cut(&origin) {
-            return Ok(Step::Part(part));
-        } else if self.searched as u64 > self.options.limits.document_bytes {
-            self.dropped = Some(0);
+        } else if let Some(origin) = self.origin.clone() {
+            if let Some(part) = self.cut(&origin) {
+                return Ok(Step::Part(part));
+            }
+            if self.hopeless() {
+                self.dropped = Some(0);
+                return Ok(Step::Working);
+            }
+        } else if self.buffer.ended || !self.buffer.bytes.is_empty() {
+            let step = self.begin()?;
+            if self.origin.is_some() {
+                return Ok(step);
+            }
+        }
+        if !self.buffer.ended {
+            self.buffer.fill();
             return Ok(Step::Working);
         }
-        if !self.ended {
-            self.fill()?;
-            return Ok(Step::Working);
+        if let Some(failure) = self.buffer.failure(self.record) {
+            return Err(failure);
         }
         if !std::mem::replace(&mut self.seen, true) {
-            return Ok(Step::Part(Part::Issue(empty(&self.source))));
+            return Ok(Step::Part(Part::Issue(empty(&self.buffer.source))));
         }
         Ok(Step::End)
     }

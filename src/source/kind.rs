@@ -52,14 +52,26 @@ pub(super) fn display_name(path: &Path) -> String {
     display_bytes(path.as_os_str().as_encoded_bytes())
 }
 
-/// Raw name bytes as text, with bytes that are not UTF-8 written as `\xNN`.
+/// Raw name bytes as text: bytes that are not UTF-8 as `\xNN`, characters that act on a terminal or turn the direction
+/// of text around as `\u{N}`.
 pub(super) fn display_bytes(bytes: &[u8]) -> String {
     let mut name = String::with_capacity(bytes.len());
     for chunk in bytes.utf8_chunks() {
-        name.push_str(chunk.valid());
+        for c in chunk.valid().chars() {
+            if c.is_control() || is_bidi_control(c) {
+                name.extend(c.escape_unicode());
+            } else {
+                name.push(c);
+            }
+        }
         name.extend(chunk.invalid().iter().map(|byte| format!("\\x{byte:02X}")));
     }
     name
+}
+
+/// The twelve characters with the Unicode property Bidi_Control.
+fn is_bidi_control(c: char) -> bool {
+    matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
 #[cfg(test)]
@@ -77,5 +89,6 @@ mod tests {
         assert_eq!(kind_of("folder.csv/readme"), Kind::Unknown);
         assert_eq!(suffix_of("x/y.HTML"), ".html");
         assert_eq!(display_bytes(b"caf\xE9.txt"), "caf\\xE9.txt");
+        assert_eq!(display_bytes("a\u{202E}txt.\0".as_bytes()), "a\\u{202e}txt.\\u{0}");
     }
 }

@@ -6,6 +6,7 @@ use super::options::SourceOptions;
 use crate::article::Value;
 use crate::document::Record;
 use crate::error::{Error, ErrorKind, Result};
+use crate::issue::{Issue, Severity};
 
 /// What a key or column means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,7 +88,7 @@ pub(super) struct Mapping {
     /// The key of each role, in the order of [`GUESSES`].
     keys: [Option<Arc<str>>; ROLES],
     /// Roles that were guessed from a key of another name.
-    pub(super) guessed: Vec<(&'static str, Arc<str>)>,
+    guessed: Vec<(&'static str, Arc<str>)>,
 }
 
 impl Mapping {
@@ -131,11 +132,22 @@ impl Mapping {
         self.keys[0].as_deref().unwrap_or("text")
     }
 
-    /// The reason of the notice about guesses, if there were any.
-    pub(super) fn guess_notice(&self) -> Option<String> {
+    /// The notice about guesses, if there were any.
+    pub(super) fn guess_notice(&self, source: &Arc<str>) -> Option<Issue> {
+        if self.guessed.is_empty() {
+            return None;
+        }
         let guesses: Vec<String> =
             self.guessed.iter().map(|(role, key)| format!("{role} from `{}`", key.escape_debug())).collect();
-        (!guesses.is_empty()).then(|| format!("guessed {}", guesses.join(", ")))
+        Some(Issue {
+            source: Arc::clone(source),
+            record: None,
+            offset: None,
+            code: "GUESSED_FIELDS",
+            severity: Severity::Notice,
+            reason: format!("guessed {}", guesses.join(", ")).into(),
+            advice: "name the fields to be sure, such as text=".into(),
+        })
     }
 
     /// Checks that the columns of a table hold every name that the user gave, and a text.

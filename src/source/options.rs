@@ -65,11 +65,6 @@ impl Format {
             _ => return None,
         })
     }
-
-    /// Whether a file holds records rather than one article.
-    pub(crate) fn has_records(self) -> bool {
-        !matches!(self, Self::Text | Self::Markdown)
-    }
 }
 
 /// How a source is read. Every field has a default; setters of the same names chain.

@@ -1,24 +1,32 @@
-//! The serial part of reading: opens one file after the other and cuts it into batches.
+//! The serial part of reading: opens one file or member after the other and cuts it into batches.
 
+use std::io::{Cursor, Read};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::time::{Duration, Instant};
 
 use super::Source;
+use super::archive::{Container, Found, Shared};
 use super::batch::{Batch, Part, TextFile};
-use super::compressed::{Codec, Counted, Stream, decompress, peek, read_error};
+use super::buffer::STEP;
+use super::compressed::{Codec, Counted, Decompressed, Stream, decompress, peek, read_error};
+use super::csv::RowCutter;
+use super::json_array::ElementCutter;
 use super::jsonl::LineCutter;
 use super::kind::{Kind, kind_of};
 use super::options::Format;
+use super::recode::RecordStream;
+use super::sniff::{HEAD, sniff};
+use super::table::{Parquet, ParquetCutter};
+use super::tar::{Tar, too_nested};
 use super::walk::{self, Entry, FileEntry};
+use super::zip::Zip;
 use crate::document::Markup;
 use crate::error::{Error, ErrorKind, Result};
 use crate::issue::{Issue, Severity};
 
-/// Bytes read at a time, so that no step takes long.
-pub(super) const STEP: usize = 256 << 10;
-
 /// What one step of a cutter brought.
+#[expect(clippy::large_enum_variant, reason = "a step is moved once, to where it is matched")]
 pub(super) enum Step {
     /// A piece that can be decoded.
     Part(Part),
@@ -34,17 +42,44 @@ pub(super) trait Cutter: Send {
     fn step(&mut self) -> Result<Step>;
 }
 
+/// What is being read.
+enum Work {
+    /// Nothing: the next member or file is due.
+    Idle,
+    /// A source is cut into parts.
+    Cut(Box<dyn Cutter>),
+    /// A stream is read into memory because its format needs all of it.
+    Load(Load),
+}
+
+/// A stream on its way into memory.
+struct Load {
+    name: Arc<str>,
+    kind: Kind,
+    stream: Stream,
+    bytes: Vec<u8>,
+}
+
+/// The longest zip archive or Parquet file within an archive or a compressed file.
+const LOAD_BYTES: usize = 1 << 30;
+
 /// The batches of a source, in its order.
 ///
-/// Made by [`Source::open`]. What a batch holds depends on the input alone, never on timing. Every call returns
-/// within milliseconds; where that is too short to complete a batch, it returns an empty one.
+/// Made by [`Source::open`]. What a batch holds depends on the input alone, never on timing. Every call returns within
+/// milliseconds; where that is too short to complete a batch, it returns an empty one.
 pub struct Batches {
     source: Source,
     target: usize,
     next: usize,
-    cutter: Option<Box<dyn Cutter>>,
+    work: Work,
+    /// The open archives, the innermost last.
+    archives: Vec<Box<dyn Container>>,
+    /// Set to the bytes that follow the last member of the open gzip file.
+    trailing: Option<(Arc<str>, Arc<AtomicU64>)>,
     /// Whether the open file has yielded anything.
     yielded: bool,
+    /// Whether a member of the open archive was reached: its defects do not make the archive one.
+    entered: bool,
     pending: Batch,
     bytes_read: Arc<AtomicU64>,
     ended: bool,
@@ -60,8 +95,11 @@ impl Batches {
             source,
             target: target.max(1),
             next: 0,
-            cutter: None,
+            work: Work::Idle,
+            archives: Vec::new(),
+            trailing: None,
             yielded: false,
+            entered: false,
             pending,
             bytes_read: Arc::new(AtomicU64::new(0)),
             ended: false,
@@ -78,111 +116,231 @@ impl Batches {
         std::mem::replace(&mut self.pending, fresh)
     }
 
-    /// Does a bounded piece of work; false at the end of the source.
-    fn advance(&mut self) -> Result<bool> {
-        if let Some(cutter) = &mut self.cutter {
-            match cutter.step() {
-                Ok(Step::Part(part)) => {
-                    self.yielded = true;
-                    self.pending.push(part);
-                }
-                Ok(Step::Working) => {}
-                Ok(Step::End) => self.cutter = None,
-                Err(error) => {
-                    self.cutter = None;
-                    self.reject(error)?;
-                }
-            }
-            return Ok(true);
+    fn push(&mut self, part: Part) {
+        self.yielded |= !matches!(&part, Part::Issue(issue) if issue.severity == Severity::Notice);
+        if let (Part::Frame(rows), Some(Entry::Frame(_))) = (&part, self.source.inner.entries.get(self.next - 1)) {
+            self.bytes_read.fetch_add(rows.bytes() as u64, Relaxed);
         }
-        let inner = Arc::clone(&self.source.inner);
-        let Some(entry) = inner.entries.get(self.next) else { return Ok(false) };
-        self.next += 1;
-        self.yielded = false;
-        match entry {
-            Entry::Issue(issue) => self.pending.push(Part::Issue(issue.clone())),
-            Entry::File(file) => match self.open(file) {
-                Ok(cutter) => self.cutter = Some(cutter),
-                Err(error) => self.reject(error)?,
-            },
-        }
-        Ok(true)
+        self.pending.push(part);
+    }
+
+    fn notice(&mut self, source: &Arc<str>, code: &'static str, reason: String) {
+        self.pending.push(Part::Issue(Issue {
+            source: Arc::clone(source),
+            record: None,
+            offset: None,
+            code,
+            severity: Severity::Notice,
+            reason: reason.into(),
+            advice: "".into(),
+        }));
     }
 
     /// Raises an error about the only file before anything was read from it; else it becomes a row of issues.
     fn reject(&mut self, error: Error) -> Result<()> {
-        if self.source.inner.single && !self.yielded {
+        let whole = !self.entered || matches!(error.code(), "ENCRYPTED" | "UNSUPPORTED");
+        if self.source.inner.single && !self.yielded && whole {
             return Err(error);
         }
-        self.pending.push(Part::Issue(Issue::rejected(&error)));
+        self.push(Part::Issue(Issue::rejected(&error)));
         Ok(())
     }
 
-    fn open(&mut self, file: &FileEntry) -> Result<Box<dyn Cutter>> {
-        let opened = walk::open(&file.path)?;
-        let stream: Stream = Box::new(Counted { inner: opened, count: Arc::clone(&self.bytes_read) });
-        self.open_stream(&file.name, stream)
-    }
-
-    fn open_stream(&mut self, name: &Arc<str>, stream: Stream) -> Result<Box<dyn Cutter>> {
-        let options = &self.source.inner.options;
-        let lift = |error| read_error(error, name);
-        let opened = decompress(stream, &options.limits).map_err(lift)?;
-        let promised = Codec::from_name(name);
-        if opened.codec != promised {
-            match (promised, opened.codec) {
-                (Some(promised), None) => {
-                    let (head, stream) = peek(opened.stream, 1).map_err(lift)?;
-                    if !head.is_empty() {
-                        return Err(Error::new(
-                            ErrorKind::Record,
-                            format!("the name says {}, the content does not", promised.as_str()),
-                        )
-                        .coded("NOT_COMPRESSED")
-                        .advise("rename the file, or fetch it again")
-                        .at(name, None, Some(0)));
+    /// Does a bounded piece of work; false at the end of the source.
+    fn advance(&mut self) -> Result<bool> {
+        match std::mem::replace(&mut self.work, Work::Idle) {
+            Work::Cut(mut cutter) => match cutter.step() {
+                Ok(Step::Part(part)) => {
+                    self.push(part);
+                    self.work = Work::Cut(cutter);
+                }
+                Ok(Step::Working) => self.work = Work::Cut(cutter),
+                Ok(Step::End) => self.tell_trailing(),
+                Err(error) => self.reject(error)?,
+            },
+            Work::Load(load) => self.load(load).or_else(|error| self.reject(error))?,
+            Work::Idle => {
+                if let Some(archive) = self.archives.last_mut() {
+                    match archive.next() {
+                        Ok(Found::Member(name, stream)) => {
+                            self.entered = true;
+                            self.open_stream(&name, stream).or_else(|error| self.reject(error))?;
+                        }
+                        Ok(Found::Issue(issue)) => self.push(Part::Issue(issue)),
+                        Ok(Found::Working) => {}
+                        Ok(Found::End) => {
+                            self.archives.pop();
+                        }
+                        Err(error) => self.reject(error)?,
                     }
-                    return self.cutter_of(name, stream);
+                    return Ok(true);
                 }
-                (promised, Some(found)) => {
-                    let named = promised.map_or("no compression", Codec::as_str);
-                    self.pending.push(Part::Issue(Issue {
-                        source: Arc::clone(name),
-                        record: None,
-                        offset: None,
-                        code: "COMPRESSION",
-                        severity: Severity::Notice,
-                        reason: format!("the name says {named}, the content is {}", found.as_str()).into(),
-                        advice: "".into(),
-                    }));
-                }
-                (None, None) => {}
+                return self.next_entry();
             }
         }
-        self.cutter_of(name, opened.stream)
+        Ok(true)
     }
 
-    fn cutter_of(&self, name: &Arc<str>, stream: Stream) -> Result<Box<dyn Cutter>> {
-        let inner = &self.source.inner;
-        let source = Arc::clone(name);
-        let format = match (inner.options.format, kind_of(name)) {
-            (Some(format), _) | (None, Kind::Documents(format)) => format,
-            _ => Format::Text,
-        };
-        let markup = match format {
-            Format::Markdown => Markup::Markdown,
-            _ => Markup::Plain,
-        };
-        Ok(match format {
-            Format::Jsonl => {
-                Box::new(LineCutter::new(source, stream, Arc::clone(&inner.options), inner.user, self.target))
+    fn next_entry(&mut self) -> Result<bool> {
+        let inner = Arc::clone(&self.source.inner);
+        let Some(entry) = inner.entries.get(self.next) else { return Ok(false) };
+        self.next += 1;
+        self.yielded = false;
+        self.entered = false;
+        match entry {
+            Entry::Issue(issue) => self.push(Part::Issue(issue.clone())),
+            Entry::File(file) => self.open(file).or_else(|error| self.reject(error))?,
+            Entry::Frame(frame) => self.work = Work::Cut(frame.cutter(self.target)),
+        }
+        Ok(true)
+    }
+
+    fn open(&mut self, entry: &FileEntry) -> Result<()> {
+        let mut file = walk::open(&entry.path)?;
+        let lift = |error| read_error(error, &entry.name);
+        let mut head = Vec::new();
+        (&mut file).take(HEAD as u64).read_to_end(&mut head).map_err(lift)?;
+        std::io::Seek::rewind(&mut file).map_err(lift)?;
+        // What can be read at any place need not be loaded.
+        if Codec::from_magic(&head).is_none() {
+            match self.kind(&entry.name, &head) {
+                Kind::Zip => {
+                    let file = Counted { inner: file, count: Arc::clone(&self.bytes_read) };
+                    let archive = Shared::new(file).map_err(lift)?;
+                    return self.open_zip(&entry.name, archive);
+                }
+                Kind::Documents(Format::Parquet) => {
+                    self.bytes_read.fetch_add(entry.bytes, Relaxed);
+                    self.cut_parquet(&entry.name, Parquet::File(file));
+                    return Ok(());
+                }
+                _ => {}
             }
-            _ => Box::new(TextCutter {
-                file: Some(TextFile { source, markup, bytes: Vec::new(), user: inner.user }),
-                stream,
-                limit: inner.options.limits.document_bytes,
-            }),
-        })
+        }
+        self.open_stream(&entry.name, Box::new(Counted { inner: file, count: Arc::clone(&self.bytes_read) }))
+    }
+
+    /// What a source holds: the user's word, the name, or the first bytes.
+    fn kind(&self, name: &str, head: &[u8]) -> Kind {
+        match (kind_of(name), self.source.inner.options.format) {
+            (found @ (Kind::Zip | Kind::Tar), _) => found,
+            (_, Some(format)) => Kind::Documents(format),
+            (Kind::Documents(Format::Json), None) => Kind::Documents(sniff_json(head)),
+            (Kind::Unknown, None) => sniff(head),
+            (found, None) => found,
+        }
+    }
+
+    fn open_stream(&mut self, name: &Arc<str>, stream: Stream) -> Result<()> {
+        let lift = |error| read_error(error, name);
+        let Decompressed { stream, codec, trailing } =
+            decompress(stream, &self.source.inner.options.limits).map_err(lift)?;
+        let (head, stream) = peek(stream, HEAD);
+        match (Codec::from_name(name), codec) {
+            (Some(promised), None) if !head.is_empty() => {
+                let message = format!("the name says {}, the content does not", promised.as_str());
+                return Err(Error::new(ErrorKind::Record, message)
+                    .coded("NOT_COMPRESSED")
+                    .advise("rename the file, or fetch it again")
+                    .at(name, None, Some(0)));
+            }
+            (promised, Some(found)) if promised != codec => {
+                let named = promised.map_or("no compression", Codec::as_str);
+                self.notice(name, "COMPRESSION", format!("the name says {named}, the content is {}", found.as_str()));
+            }
+            _ => {}
+        }
+        self.trailing = codec.map(|_| (Arc::clone(name), trailing));
+        let inner = Arc::clone(&self.source.inner);
+        let options = Arc::clone(&inner.options);
+        let source = Arc::clone(name);
+        let kind = self.kind(name, &head);
+        self.work = Work::Cut(match kind {
+            Kind::Zip | Kind::Documents(Format::Parquet) => {
+                self.work = Work::Load(Load { name: source, kind, stream, bytes: Vec::new() });
+                return Ok(());
+            }
+            Kind::Tar => {
+                self.check_nesting(name)?;
+                self.archives.push(Box::new(Tar::new(stream, source, options)));
+                return Ok(());
+            }
+            Kind::Documents(format @ (Format::Jsonl | Format::Json | Format::Csv | Format::Tsv)) => {
+                let stream = RecordStream::new(name, stream, inner.user)?;
+                match format {
+                    Format::Jsonl => Box::new(LineCutter::new(source, stream, options, self.target)),
+                    Format::Json => Box::new(ElementCutter::new(source, stream, options, self.target)),
+                    _ => Box::new(RowCutter::new(source, stream, format, options, self.target)),
+                }
+            }
+            Kind::Documents(Format::Text | Format::Markdown) | Kind::Unknown => {
+                let markup = if kind == Kind::Documents(Format::Markdown) { Markup::Markdown } else { Markup::Plain };
+                let file = TextFile { source, markup, bytes: Vec::new(), user: inner.user };
+                Box::new(TextCutter { file: Some(file), stream, limit: options.limits.document_bytes })
+            }
+        });
+        Ok(())
+    }
+
+    fn check_nesting(&self, name: &str) -> Result<()> {
+        let limit = self.source.inner.options.limits.archive_nesting;
+        if self.archives.len() >= limit as usize { Err(too_nested(name, limit)) } else { Ok(()) }
+    }
+
+    fn open_zip(&mut self, name: &Arc<str>, archive: Shared) -> Result<()> {
+        self.check_nesting(name)?;
+        let options = Arc::clone(&self.source.inner.options);
+        self.archives.push(Box::new(Zip::new(archive, Arc::clone(name), options)?));
+        Ok(())
+    }
+
+    fn cut_parquet(&mut self, name: &Arc<str>, file: Parquet) {
+        let options = Arc::clone(&self.source.inner.options);
+        self.work = Work::Cut(Box::new(ParquetCutter::new(Arc::clone(name), file, options, self.target)));
+    }
+
+    /// Reads one step more of a stream into memory; at its end, opens it.
+    fn load(&mut self, mut load: Load) -> Result<()> {
+        let read = (&mut load.stream)
+            .take(STEP as u64)
+            .read_to_end(&mut load.bytes)
+            .map_err(|error| read_error(error, &load.name))?;
+        if load.bytes.len() > LOAD_BYTES {
+            return Err(Error::new(ErrorKind::Limit, format!("the packed file is longer than {LOAD_BYTES} bytes"))
+                .coded("TOO_LARGE")
+                .advise("unpack it, and read it from disk")
+                .at(&load.name, None, None));
+        }
+        if read > 0 {
+            self.work = Work::Load(load);
+            return Ok(());
+        }
+        self.tell_trailing();
+        let Load { name, kind, bytes, .. } = load;
+        if kind == Kind::Zip {
+            let archive = Shared::new(Cursor::new(bytes)).map_err(|error| read_error(error, &name))?;
+            return self.open_zip(&name, archive);
+        }
+        self.cut_parquet(&name, Parquet::Bytes(bytes.into()));
+        Ok(())
+    }
+
+    fn tell_trailing(&mut self) {
+        if let Some((name, trailing)) = self.trailing.take() {
+            let bytes = trailing.load(Relaxed);
+            if bytes > 0 {
+                let reason = format!("{bytes} bytes follow the compressed data, and were passed over");
+                self.notice(&name, "TRAILING", reason);
+            }
+        }
+    }
+}
+
+/// JSON Lines in a file named `.json`: a whole object on the first line, and more after it.
+fn sniff_json(head: &[u8]) -> Format {
+    match sniff(head) {
+        Kind::Documents(Format::Jsonl) => Format::Jsonl,
+        _ => Format::Json,
     }
 }
 
@@ -226,12 +384,10 @@ struct TextCutter {
 
 impl Cutter for TextCutter {
     fn step(&mut self) -> Result<Step> {
-        use std::io::Read;
         let Some(file) = &mut self.file else { return Ok(Step::End) };
-        let read = (&mut self.stream)
-            .take(STEP as u64)
-            .read_to_end(&mut file.bytes)
-            .map_err(|error| read_error(error, &file.source))?;
+        let read = (&mut self.stream).take(STEP as u64).read_to_end(&mut file.bytes).map_err(|error| {
+            read_error(error, &file.source).at(&file.source, Some(0), Some(file.bytes.len() as u64))
+        })?;
         if file.bytes.len() as u64 > self.limit {
             return Err(Error::new(ErrorKind::Limit, format!("the document is longer than {} bytes", self.limit))
                 .coded("TOO_LARGE")

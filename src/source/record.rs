@@ -399,7 +399,7 @@ fn syntax(error: &serde_json::Error, json: &str) -> Fault {
     let at = (start + error.column().saturating_sub(1)).min(json.len());
     let code = if error.is_eof() {
         "JSON_EOF"
-    } else if message.contains("surrogate") {
+    } else if message.contains("surrogate") || message.contains("end of hex escape") {
         "JSON_SURROGATE"
     } else if message.contains("number out of range") {
         "NUMBER"

@@ -1,6 +1,5 @@
 //! Paths, folders and globs become a list of files in a stable order.
 
-use std::collections::BTreeMap;
 use std::fs::{self, FileType};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -8,9 +7,11 @@ use std::sync::Arc;
 
 use globset::{GlobBuilder, GlobMatcher};
 
-use super::kind::{Kind, display_name, kind_of, suffix_of};
+use super::archive::{PassedOver, is_wanted};
+use super::kind::{Kind, display_name, kind_of};
 use super::mapping::closest;
 use super::options::SourceOptions;
+use super::table::Frame;
 use crate::error::{Error, ErrorKind, Result};
 use crate::issue::{Issue, Severity};
 
@@ -28,6 +29,7 @@ pub(super) struct FileEntry {
 #[derive(Clone, Debug)]
 pub(super) enum Entry {
     File(FileEntry),
+    Frame(Frame),
     Issue(Issue),
 }
 
@@ -209,8 +211,7 @@ struct Walk<'a> {
     matcher: Option<GlobMatcher>,
     recursive: bool,
     options: &'a SourceOptions,
-    /// Files passed over, by suffix: how many and the first.
-    passed: BTreeMap<String, (u64, String)>,
+    passed: PassedOver,
     /// Symbolic links passed over, and the first.
     links: (u64, String),
 }
@@ -257,7 +258,7 @@ impl<'a> Walk<'a> {
             matcher,
             recursive: options.recursive,
             options,
-            passed: BTreeMap::new(),
+            passed: PassedOver::default(),
             links: (0, String::new()),
         }
     }
@@ -357,8 +358,7 @@ impl<'a> Walk<'a> {
                 return;
             }
         } else if !is_wanted(kind_of(&file.name), self.options) {
-            let passed = self.passed.entry(suffix_of(&file.name)).or_insert_with(|| (0, file.name.to_string()));
-            passed.0 += 1;
+            self.passed.add(&file.name);
             return;
         }
         entries.push(Entry::File(file));
@@ -366,37 +366,19 @@ impl<'a> Walk<'a> {
 
     fn notices(self, root: &Path, entries: &mut Vec<Entry>) {
         let source: Arc<str> = display_name(root).into();
-        let mut notice = |code, reason: String, advice: &'static str| {
+        entries.extend(self.passed.notices(&source).map(Entry::Issue));
+        let (count, first) = self.links;
+        if count > 0 {
             entries.push(Entry::Issue(Issue {
-                source: Arc::clone(&source),
+                source,
                 record: None,
                 offset: None,
-                code,
+                code: "LINK",
                 severity: Severity::Notice,
-                reason: reason.into(),
-                advice: advice.into(),
+                reason: format!("passed over {count} symbolic links, the first is {}", first.escape_debug()).into(),
+                advice: "pass follow_links=True to follow them".into(),
             }));
-        };
-        for (suffix, (count, first)) in self.passed {
-            let what =
-                if suffix.is_empty() { "without a suffix".to_owned() } else { format!("with the suffix {suffix}") };
-            let reason = format!("passed over {count} files {what}, the first is {}", first.escape_debug());
-            notice("SUFFIX", reason, "pass format= to read them, or name them by a glob");
         }
-        if self.links.0 > 0 {
-            let reason =
-                format!("passed over {} symbolic links, the first is {}", self.links.0, self.links.1.escape_debug());
-            notice("LINK", reason, "pass follow_links=True to follow them");
-        }
-    }
-}
-
-/// Whether a folder or archive is searched for names of this kind.
-pub(super) fn is_wanted(kind: Kind, options: &SourceOptions) -> bool {
-    match (kind, options.format) {
-        (Kind::Unknown, format) => format.is_some(),
-        (Kind::Zip | Kind::Tar, _) | (Kind::Documents(_), None) => true,
-        (Kind::Documents(found), Some(wanted)) => found == wanted,
     }
 }
 

@@ -23,17 +23,16 @@ pub(crate) enum Abbreviation {
 
 /// Abbreviations after which something always follows, without their last point, in lower case.
 const NEVER_ENDS: &[&str] = &[
-    "adj", "adm", "adv", "amb", "apdo", "asst", "atty", "av", "avv", "bes", "betr", "bldg", "brig", "bros", "bzgl",
-    "bzw", "c.-à-d", "ca", "capt", "cdte", "cf", "cfr", "cmdr", "cmdt", "col", "comdr", "cpl", "cte", "d.h", "d.i",
-    "dir", "doc", "dott", "doz", "dpto", "dr", "dra", "dras", "dres", "drs", "e.g", "e.v", "ed", "eds", "ee", "ehem",
-    "eig", "einschl", "engr", "ens", "esp", "etw", "evang", "evtl", "exc", "excmo", "exmo", "f.eks", "f.ex", "gebr",
-    "gen", "gens", "geom", "ggf", "ggfs", "gov", "govs", "hon", "hr", "i.d.r", "i.e", "ilmo", "ing", "inkl", "insb",
-    "insp", "jl", "kap", "kath", "lic", "lt", "ltc", "ltcol", "m.a.w", "m.in", "mag", "maj", "med", "messrs", "mlle",
-    "mme", "mons", "mr", "mrs", "ms", "msgr", "mt", "mtl", "mts", "o.g", "o.k", "op.cit", "p.ej", "p.ex", "p.s", "pfc",
-    "pres", "prof", "profa", "profs", "ps", "psicol", "pvt", "rag", "rep", "reps", "resp", "rev", "rs", "s.k", "s.o",
-    "sen", "sens", "sgt", "sig", "skt", "sogen", "sra", "sras", "sres", "srta", "ste", "supt", "t.eks", "t.ex", "tel",
-    "tzw", "u.a", "univ", "vda", "vgl", "viz", "vs", "w.z", "z.b", "z.t", "z.zt", "zzgl", "św", "вкл", "г-жа", "г-н",
-    "гр", "им", "напр", "пгт", "проф", "ред", "см", "ср", "тел", "ул",
+    "adj", "adv", "amb", "apdo", "asst", "atty", "av", "avv", "bes", "betr", "bldg", "bros", "bzgl", "bzw", "c.-à-d",
+    "ca", "capt", "cdte", "cf", "cfr", "cmdr", "cmdt", "comdr", "cpl", "cte", "d.h", "d.i", "dott", "doz", "dpto",
+    "dr", "dra", "dras", "dres", "drs", "e.g", "e.v", "eds", "ee", "ehem", "eig", "einschl", "engr", "esp", "etw",
+    "evang", "evtl", "exc", "excmo", "exmo", "f.eks", "f.ex", "gebr", "geom", "ggf", "ggfs", "hr", "i.d.r", "i.e",
+    "ilmo", "ing", "inkl", "insb", "insp", "jl", "kap", "kath", "lic", "lt", "ltc", "ltcol", "m.a.w", "m.in", "med",
+    "messrs", "mlle", "mme", "mons", "mr", "mrs", "ms", "msgr", "mt", "mtl", "mts", "o.g", "o.k", "op.cit", "p.ej",
+    "p.ex", "p.s", "pfc", "prof", "profa", "profs", "ps", "psicol", "pvt", "resp", "rs", "s.k", "s.o", "sgt", "sig",
+    "skt", "sogen", "sra", "sras", "sres", "srta", "ste", "supt", "t.eks", "t.ex", "tel", "tzw", "u.a", "univ", "vda",
+    "vgl", "viz", "vs", "w.z", "z.b", "z.t", "z.zt", "zzgl", "św", "вкл", "г-жа", "г-н", "гр", "им", "напр", "пгт",
+    "проф", "ред", "см", "ср", "тел", "ул",
 ];
 
 /// Abbreviations before a number, which are ordinary words otherwise or end a sentence otherwise.
@@ -49,12 +48,9 @@ const BEFORE_NUMBER: &[&str] = &[
 
 /// Abbreviations that may end a sentence, and after which a name may go on.
 const IN_NAME: &[&str] = &[
-    "a.g", "admón", "ala", "ariz", "ark", "assn", "assoc", "ave", "b.v", "bhd", "blvd", "calif", "co", "colo", "comm",
-    "conn", "corp", "cos", "ct", "cía", "d.c", "del", "dept", "dist", "div", "esq", "fla", "ft", "ga", "hwy", "ill",
-    "inc", "ind", "inst", "intl", "jnr", "jr", "kan", "kans", "ky", "llc", "ltd", "ltda", "m.d", "mass", "mfg", "mich",
-    "minn", "mont", "n.v", "natl", "neb", "nev", "okla", "ont", "ore", "p.c", "penn", "ph.d", "plc", "pty", "que",
-    "rd", "rte", "s.a", "s.p.a", "s.r.l", "sask", "snr", "sr", "st", "str", "tenn", "tex", "uu", "va", "vt", "wash",
-    "wis", "wisc", "wyo", "г", "гг",
+    "a.g", "admón", "assn", "assoc", "ave", "b.v", "bhd", "blvd", "co", "comm", "corp", "cos", "ct", "cía", "d.c",
+    "dept", "esq", "ft", "hwy", "inc", "intl", "jnr", "jr", "llc", "ltd", "ltda", "m.d", "mfg", "n.v", "natl", "p.c",
+    "ph.d", "plc", "pty", "rd", "rte", "s.a", "s.p.a", "s.r.l", "snr", "sr", "st", "str", "uu", "г", "гг",
 ];
 
 /// Abbreviations that may end a sentence, and that go on in lower case or with a number if they do not.
@@ -67,17 +63,34 @@ const AT_END: &[&str] = &[
     "экз",
 ];
 
+/// As [`NEVER_ENDS`], if written with a capital: `Rep. Ortiz`, but `She is a union rep.`
+const TITLES: &[&str] = &[
+    "adm", "brig", "col", "dir", "ed", "ens", "gen", "gens", "gov", "govs", "hon", "mag", "maj", "pres", "rep", "reps",
+    "rev", "sen", "sens",
+];
+
+/// As [`IN_NAME`], if written with a capital: `Wash.`, but `He does the wash.`
+const PLACES: &[&str] = &[
+    "ala", "ariz", "ark", "calif", "colo", "conn", "del", "dist", "div", "fla", "ga", "ill", "ind", "inst", "kan",
+    "kans", "ky", "mass", "mich", "minn", "mont", "neb", "nev", "okla", "ont", "ore", "penn", "que", "sask", "tenn",
+    "tex", "va", "vt", "wash", "wis", "wisc", "wyo",
+];
+
 /// The longest entry of the lists, in bytes.
 const LONGEST: usize = 14;
 
-static KNOWN: LazyLock<HashMap<&str, Abbreviation, FixedState>> = LazyLock::new(|| {
-    let lists = [
-        (NEVER_ENDS, Abbreviation::NeverEnds),
-        (BEFORE_NUMBER, Abbreviation::BeforeNumber),
-        (AT_END, Abbreviation::AtEnd),
-        (IN_NAME, Abbreviation::InName),
-    ];
-    lists.iter().flat_map(|(list, kind)| list.iter().map(|word| (*word, *kind))).collect()
+/// Every list, with what its words are, and whether they need a capital.
+const LISTS: [(&[&str], Abbreviation, bool); 6] = [
+    (NEVER_ENDS, Abbreviation::NeverEnds, false),
+    (TITLES, Abbreviation::NeverEnds, true),
+    (BEFORE_NUMBER, Abbreviation::BeforeNumber, false),
+    (AT_END, Abbreviation::AtEnd, false),
+    (IN_NAME, Abbreviation::InName, false),
+    (PLACES, Abbreviation::InName, true),
+];
+
+static KNOWN: LazyLock<HashMap<&str, (Abbreviation, bool), FixedState>> = LazyLock::new(|| {
+    LISTS.iter().flat_map(|&(list, kind, capital)| list.iter().map(move |&word| (word, (kind, capital)))).collect()
 });
 
 /// The kind of abbreviation that a word is, if it is one; `word` is without its last point.
@@ -96,7 +109,9 @@ pub(crate) fn abbreviation(word: &str) -> Option<Abbreviation> {
     } else {
         KNOWN.get(word.to_lowercase().as_str())
     };
-    known.copied().or_else(|| has_inner_points(word).then_some(Abbreviation::InName))
+    let has_capital = || word.starts_with(char::is_uppercase);
+    let known = known.filter(|&&(_, capital)| !capital || has_capital());
+    known.map(|&(kind, _)| kind).or_else(|| has_inner_points(word).then_some(Abbreviation::InName))
 }
 
 /// Whether a word is letters with points between: `U.S`, `n.b`.
@@ -111,12 +126,13 @@ mod tests {
 
     #[test]
     fn every_entry_is_in_one_list_and_can_be_found() {
-        let lists = [NEVER_ENDS, BEFORE_NUMBER, IN_NAME, AT_END];
-        assert_eq!(lists.iter().map(|list| list.len()).sum::<usize>(), KNOWN.len());
-        for list in lists {
+        assert_eq!(LISTS.iter().map(|(list, ..)| list.len()).sum::<usize>(), KNOWN.len());
+        for (list, kind, capital) in LISTS {
             assert!(list.is_sorted_by(|a, b| a < b), "{list:?}");
             for word in list {
-                assert!(word.len() <= LONGEST && abbreviation(word).is_some(), "{word}");
+                assert!(word.len() <= LONGEST, "{word}");
+                assert_eq!(abbreviation(&word.to_uppercase()), Some(kind), "{word}");
+                assert_eq!(abbreviation(word), (!capital).then_some(kind), "{word}");
             }
         }
     }
@@ -127,6 +143,8 @@ mod tests {
             ("Dr", Some(Abbreviation::NeverEnds)),
             ("No", Some(Abbreviation::BeforeNumber)),
             ("INC", Some(Abbreviation::InName)),
+            ("Rep", Some(Abbreviation::NeverEnds)),
+            ("rep", None),
             ("p.m", Some(Abbreviation::AtEnd)),
             ("U.N.E.S", Some(Abbreviation::InName)),
             ("проф", Some(Abbreviation::NeverEnds)),

@@ -148,7 +148,12 @@ impl Normalizer {
             self.stem(kind, out);
             return;
         }
-        fold_marks(form, kind, out);
+        if self.unicode == UnicodeForm::Nfkc {
+            // Before folding, because it makes marks: `ŉ` is `ʼn`. After it again, because marks may have parted letters.
+            fold_marks(&form.nfkc().collect::<String>(), kind, out);
+        } else {
+            fold_marks(form, kind, out);
+        }
         self.compose(out);
         if self.lowercase {
             *out = out.to_lowercase();

@@ -33,11 +33,21 @@ impl<'a> Vocabulary<'a> {
     pub(in crate::parse) fn count(&self, word: &str) -> u32 {
         let counts = self.counts.get_or_init(|| {
             let mut counts = HashMap::with_hasher(foldhash::fast::FixedState::default());
-            for word in self.text.split(|c: char| !is_inner(c)) {
-                let word = word.trim_matches(['-', '’', '\'']);
-                if !word.is_empty() {
-                    *counts.entry_ref(word.to_lowercase().as_str()).or_insert(0) += 1;
+            // Halves at line ends are no words of the document.
+            let mut half = false;
+            for line in self.text.lines() {
+                let line = line.trim_end();
+                let broken = line.ends_with(['-', '‐', '\u{AD}']);
+                let mut words = line.split(|c: char| !is_inner(c)).filter(|word| !word.is_empty()).peekable();
+                while let Some(word) = words.next() {
+                    let first = std::mem::take(&mut half);
+                    let last = broken && words.peek().is_none();
+                    let word = word.trim_matches(['-', '’', '\'']);
+                    if !first && !last && !word.is_empty() {
+                        *counts.entry_ref(word.to_lowercase().as_str()).or_insert(0) += 1;
+                    }
                 }
+                half |= broken;
             }
             counts
         });

@@ -9,7 +9,7 @@ use crate::parse::log::Log;
 use crate::parse::shape;
 
 /// The shortest text, in words, that is cut: anything shorter may be a heading or a line of a list.
-const SHORTEST: usize = 5;
+const SHORTEST: usize = 4;
 
 /// Joins the halves of cut paragraphs.
 pub(in crate::parse) fn join<'a>(
@@ -20,8 +20,10 @@ pub(in crate::parse) fn join<'a>(
 ) -> Vec<Paragraph<'a>> {
     let mut joined: Vec<Paragraph<'a>> = Vec::with_capacity(paragraphs.len());
     // Whether the last paragraph already is a join: its start says nothing about its end.
-    for next in paragraphs {
-        let Some(last) = joined.last_mut().filter(|last| is_cut(last, &next)) else {
+    let mut paragraphs = paragraphs.into_iter().peekable();
+    while let Some(next) = paragraphs.next() {
+        let after = paragraphs.peek();
+        let Some(last) = joined.last_mut().filter(|last| is_cut(last, &next) && is_rest(&next, after)) else {
             joined.push(next);
             continue;
         };
@@ -74,6 +76,14 @@ fn is_cut(last: &Paragraph<'_>, next: &Paragraph<'_>) -> bool {
     let wide = last.text.len() > 800 || shape::words(&last.text) >= 12;
     // A page mark supports the join of a long line; without one only a word that cannot end a sentence does.
     if next.page { wide || open } else { wide && open && !shape::is_headline(&next.text) }
+}
+
+/// Whether a paragraph can be the rest of a cut one: it ends as paragraphs do, or is long enough to be cut again.
+/// Code, verse and lists whose lines all start in lower case do neither.
+fn is_rest(next: &Paragraph<'_>, after: Option<&Paragraph<'_>>) -> bool {
+    let again = next.text.len() > 800 || shape::words(&next.text) >= 20;
+    let follows = after.is_some_and(|after| shape::starts_lower(&after.text) && !shape::ends_clause(&next.text));
+    (shape::ends_clause(&next.text) || again && !shape::is_headline(&next.text)) && !(follows && !again)
 }
 
 /// Whether a short line stands alone.

@@ -38,7 +38,7 @@ fn find(layout: &Layout<'_>) -> Vec<(usize, &'static str)> {
     let mut found: Vec<Option<&'static str>> = Vec::new();
     let mut groups: HashMap<String, Vec<usize>, foldhash::fast::FixedState> = HashMap::default();
     for (at, line) in lines.iter().enumerate() {
-        if line.end - line.start > LONGEST || matches!(line.kind, Kind::Code) {
+        if line.end - line.start > LONGEST || matches!(line.kind, Kind::Code | Kind::Table | Kind::Item) {
             continue;
         }
         let text = layout.line(line);
@@ -54,15 +54,18 @@ fn find(layout: &Layout<'_>) -> Vec<(usize, &'static str)> {
         let place = |i: &usize| lines[*i].raw;
         let gaps: Vec<usize> = places.windows(2).map(|pair| place(&pair[1]) - place(&pair[0])).collect();
         let near = places.iter().filter(|at| is_near(&feeds, **at)).count();
+        // Without page marks, a header shows by the sentences that it cuts: a heading of the text cuts none.
+        let cuts =
+            |share: usize| places.iter().filter(|at| cuts_sentence(layout, **at)).count() * share >= places.len();
         let what = if is_number(key) {
             let numbers: Vec<u64> = places.iter().filter_map(|at| number(layout.line(&lines[*at]))).collect();
             let ascending = numbers.len() == places.len() && numbers.windows(2).all(|n| n[1] == n[0] + 1);
-            let spaced = gaps.iter().all(|gap| *gap >= LEAST_PAGE) || near == places.len();
+            let spaced = gaps.iter().all(|gap| *gap >= LEAST_PAGE) && cuts(4) || near == places.len();
             (ascending && spaced).then_some("page number")
         } else if is_printout(layout.line(&lines[places[0]])) {
             gaps.iter().all(|gap| *gap >= LEAST_PAGE).then_some("line of a browser's printout")
         } else {
-            let even = near * 3 >= places.len() * 2 || is_steady(&gaps);
+            let even = near * 3 >= places.len() * 2 || cuts(3) && is_steady(&gaps);
             let apart = gaps.iter().all(|gap| *gap >= LEAST_PAGE) || near == places.len();
             (places.len() >= PAGES && even && apart).then_some("running header")
         };
@@ -138,6 +141,15 @@ fn is_near(feeds: &[usize], at: usize) -> bool {
     let after = feeds.partition_point(|feed| *feed <= at);
     // A feed marks the first line of its page: a header stands at or after it, a footer before it.
     after > 0 && at - feeds[after - 1] < NEAR || feeds.get(after).is_some_and(|feed| feed - at <= NEAR)
+}
+
+/// Whether the text before a line goes on after it. Other short lines may stand between.
+fn cuts_sentence(layout: &Layout<'_>, at: usize) -> bool {
+    let long = |line: &&crate::parse::layout::Line| line.end - line.start > 30;
+    let before = layout.lines[at.saturating_sub(NEAR)..at].iter().rev().find(long);
+    let after = layout.lines[at + 1..].iter().take(NEAR).find(long);
+    let (Some(before), Some(after)) = (before, after) else { return false };
+    !shape::ends_clause(layout.line(before)) && shape::starts_lower(layout.line(after))
 }
 
 /// Whether gaps are as even as pages are.

@@ -63,9 +63,10 @@ impl Splitter<'_> {
         (end > number && self.on_line(end) && (raised || cues::is_starter(after))).then_some(end)
     }
 
-    /// Whether the number at `index` is a point that ends the sentence, and a note number behind it: `(1987).1 The next`.
-    pub(super) fn is_note_number(&self, index: usize) -> bool {
-        self.touches(index) && self.note_number_end(index).is_some()
+    /// The index after a number that is the point of the sentence and a note number: `(1987).1 The next`.
+    pub(super) fn point_and_note_end(&self, index: usize) -> Option<usize> {
+        let is_point = self.word(index).starts_with('.') && self.touches(index);
+        is_point.then(|| self.note_number_end(index)).flatten()
     }
 
     /// Whether the token at `index` is followed by a word without a blank, as an opening quote is.

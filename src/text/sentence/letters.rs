@@ -53,8 +53,8 @@ impl Splitter<'_> {
             && (Start::of(self.word(index + 1)) == Start::Upper || is_quote(self.word(index + 1)))
     }
 
-    /// Whether a link at `index` follows a link, as in a list of them.
+    /// Whether the link at `index` follows a link, as in a list of them.
     pub(super) fn is_next_link(&self, index: usize) -> bool {
-        self.tokens[index].kind == TokenKind::Url && index > self.first && self.tokens[index - 1].kind == TokenKind::Url
+        index > self.first && self.tokens[index - 1].kind == TokenKind::Url
     }
 }

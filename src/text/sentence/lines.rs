@@ -31,6 +31,8 @@ pub(super) struct Lines<'a> {
     breaks: Memchr<'a>,
     /// The line of the token that was last advanced to.
     line: Line,
+    /// The number of characters of that line, once it was counted.
+    width: Option<usize>,
     /// The number of characters of the widest line since the last blank one, without the current line and the one before.
     widest: usize,
 }
@@ -39,7 +41,7 @@ impl<'a> Lines<'a> {
     pub(super) fn new(text: &'a str) -> Self {
         let mut breaks = memchr_iter(b'\n', text.as_bytes());
         let end = breaks.next().unwrap_or(text.len());
-        Self { text, breaks, line: Line { start: 0, end }, widest: 0 }
+        Self { text, breaks, line: Line { start: 0, end }, width: None, widest: 0 }
     }
 
     /// Whether a line break comes before the token, and was not yet advanced over.
@@ -49,7 +51,7 @@ impl<'a> Lines<'a> {
 
     /// Moves to the line of the token and says what lies between.
     pub(super) fn advance(&mut self, token: Token) -> Gap {
-        let left = self.line;
+        let (left, left_width) = (self.line, self.width.take());
         let mut breaks = 0;
         while self.breaks_before(token) {
             let start = self.line.end + 1;
@@ -61,8 +63,10 @@ impl<'a> Lines<'a> {
             return Gap::Blank;
         }
         // A line is full if its neighbours are about as wide, and none is wide enough for one more word.
-        let width = self.width(left);
-        let widest_neighbour = self.widest.max(self.width(self.line));
+        let width = left_width.unwrap_or_else(|| self.count(left));
+        let next_width = self.count(self.line);
+        self.width = Some(next_width);
+        let widest_neighbour = self.widest.max(next_width);
         self.widest = self.widest.max(width);
         // One blank more than the word itself: the one that the line break stands for.
         let wanted = width + 1 + self.first_word(token);
@@ -72,7 +76,7 @@ impl<'a> Lines<'a> {
     }
 
     /// The number of characters of a line, without the blanks at its end; of one that is too wide, any wide number.
-    fn width(&self, line: Line) -> usize {
+    fn count(&self, line: Line) -> usize {
         // Four bytes a character: a longer line is too wide whatever it holds.
         if line.end - line.start > 4 * WRAP_WIDTHS.end() {
             return usize::MAX / 2;

@@ -169,8 +169,6 @@ fn is_visible(c: char) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(512))]
-
     #[test]
     fn spans_ascend_and_cover_every_visible_character(text in prop_oneof![newsy(), "(?s:.){0,80}"]) {
         for options in all_options() {

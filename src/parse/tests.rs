@@ -1,0 +1,212 @@
+//! The golden cases of this room, and properties that hold for every input.
+
+use proptest::prelude::*;
+use serde::Deserialize;
+
+use super::*;
+use crate::article::{Decoding, Value};
+use crate::document::Record;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Cases {
+    case: Vec<Case>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Case {
+    name: String,
+    markup: String,
+    #[serde(default)]
+    source: String,
+    input: String,
+    #[serde(default)]
+    options: ParseOptions,
+    expected: Expected,
+}
+
+/// An empty string stands for no value; what is not written is not compared.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Expected {
+    title: Option<String>,
+    authors: Option<Vec<String>>,
+    published: Option<String>,
+    published_at: Option<String>,
+    evidence: Option<String>,
+    dateline: Option<String>,
+    section: Option<String>,
+    site: Option<String>,
+    url: Option<String>,
+    language: Option<String>,
+    #[serde(default)]
+    extra: std::collections::BTreeMap<String, String>,
+    text: Option<String>,
+    boilerplate: Option<String>,
+    codes: Option<Vec<String>>,
+    offsets: Option<Vec<u64>>,
+    rejected: Option<String>,
+}
+
+fn document(source: &str, markup: Markup, text: &str) -> Document {
+    let payload = Payload::Text { markup, text: text.into() };
+    Document { source: source.into(), record: 0, offset: 0, decoding: Decoding::default(), payload }
+}
+
+fn golden(file: &str) {
+    let path = format!("{}/tests/golden/{file}", env!("CARGO_MANIFEST_DIR"));
+    let cases: Cases = toml::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    for Case { name, markup, source, input, options, expected } in cases.case {
+        let markup = if markup == "markdown" { Markup::Markdown } else { Markup::Plain };
+        let parsed = parse(document(&source, markup, &input), &options);
+        let Parsed { article, issues } = match (parsed, &expected.rejected) {
+            (Err(issue), Some(code)) => {
+                assert_eq!(issue.code, code, "{name}");
+                continue;
+            }
+            (parsed, None) => parsed.unwrap_or_else(|issue| panic!("{name}: {issue:?}")),
+            (Ok(_), Some(code)) => panic!("{name}: not rejected with {code}"),
+        };
+        let same = |what: &str, got: Option<String>, expected: &Option<String>| {
+            if let Some(expected) = expected {
+                assert_eq!(&got.unwrap_or_default(), expected, "{name}: {what}");
+            }
+        };
+        same("title", article.title, &expected.title);
+        same("published", article.published.as_ref().map(|p| p.day.to_string()), &expected.published);
+        let at = article.published.as_ref().and_then(|p| p.at).map(|at| at.to_string());
+        same("published_at", at, &expected.published_at);
+        same("evidence", article.published.as_ref().map(|p| p.evidence.to_owned()), &expected.evidence);
+        same("dateline", article.dateline, &expected.dateline);
+        same("section", article.section, &expected.section);
+        same("site", article.site, &expected.site);
+        same("url", article.url, &expected.url);
+        same("language", article.language, &expected.language);
+        same("text", Some(article.text), &expected.text);
+        same("boilerplate", article.boilerplate, &expected.boilerplate);
+        if let Some(authors) = &expected.authors {
+            assert_eq!(&article.authors, authors, "{name}: authors");
+        }
+        for (key, value) in &expected.extra {
+            let found = article.extra.iter().find(|(known, _)| **known == **key).map(|(_, value)| value.to_string());
+            assert_eq!(found.as_ref(), Some(value), "{name}: extra {key}");
+        }
+        if let Some(codes) = &expected.codes {
+            let got: Vec<&str> = issues.iter().map(|issue| issue.code).collect();
+            assert_eq!(&got, codes, "{name}: codes of {issues:#?}");
+        }
+        if let Some(offsets) = &expected.offsets {
+            let got: Vec<u64> = issues.iter().filter_map(|issue| issue.offset).collect();
+            assert_eq!(&got, offsets, "{name}: offsets");
+        }
+    }
+}
+
+#[test]
+fn golden_metadata() {
+    golden("parse.metadata.toml");
+}
+
+#[test]
+fn golden_repair() {
+    golden("parse.repair.toml");
+}
+
+fn record(text: &str) -> Document {
+    let record = Record {
+        text: text.into(),
+        title: Some(" Harbour reopens ".into()),
+        authors: vec!["By Ada Quill and Bo Berg".into()],
+        published: Value::Text("03/04/2025".into()),
+        language: Some("en-GB".into()),
+        ..Record::default()
+    };
+    let payload = Payload::Record(Box::new(record));
+    Document { source: "a.jsonl".into(), record: 7, offset: 400, decoding: Decoding::default(), payload }
+}
+
+#[test]
+fn a_record_is_interpreted_and_its_text_left_alone() {
+    let text = "  By Nobody\r\nthat was known for\n\nsome time. \u{FEFF}\u{200B}";
+    let Parsed { article, issues } = parse(record(text), &ParseOptions::default()).unwrap();
+    assert_eq!(article.text, text);
+    assert_eq!(article.title.as_deref(), Some("Harbour reopens"));
+    assert_eq!(article.authors, ["Ada Quill", "Bo Berg"]);
+    assert_eq!(article.language.as_deref(), Some("en"));
+    assert_eq!(article.published, None);
+    assert_eq!(article.extra, [("published_raw".into(), Value::Text("03/04/2025".into()))]);
+    assert_eq!(issues.len(), 1);
+    assert_eq!((issues[0].code, issues[0].record, issues[0].offset), ("DATE", Some(7), Some(400)));
+}
+
+#[test]
+fn a_record_is_mended_on_demand() {
+    let text = "That the harbour would close had been known for\n\nsome time. The mayor said so.";
+    let Parsed { article, issues } = parse(record(text), &ParseOptions::default().repair(true)).unwrap();
+    assert_eq!(article.text, "That the harbour would close had been known for some time. The mayor said so.");
+    assert!(issues.iter().any(|issue| issue.code == "PAGE_BREAK" && issue.offset == Some(400)));
+}
+
+#[test]
+fn hostile_input_is_short_work() {
+    let started = std::time::Instant::now();
+    let many = |piece: &str| piece.repeat(50_000);
+    for text in [
+        many("["),
+        many("> "),
+        many(">\n"),
+        many("*a "),
+        many("`"),
+        many("- "),
+        many("<!--"),
+        many("<script"),
+        many("a- b "),
+        many("word-\nmore-\n"),
+        many("lower case words here and\n\n"),
+        many("Page 1 of 2\n"),
+        many("(Reporting by "),
+        many("---\n"),
+        many("a\r\u{c}"),
+        format!("---\na: [{}", many("[")),
+        format!("---\n{}---\n", many("a: b\n")),
+        "x".repeat(20 << 20),
+    ] {
+        for markup in [Markup::Plain, Markup::Markdown] {
+            let start = std::time::Instant::now();
+            let _ = parse(document("a", markup, &text), &ParseOptions::default());
+            let shown: String = text.chars().take(12).collect();
+            assert!(start.elapsed().as_secs() < 15, "{shown:?} as {markup:?} took {:?}", start.elapsed());
+        }
+    }
+    assert!(started.elapsed().as_secs() < 120);
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_parsed(
+        text in "[#>*_`|:(),.\\-A-Za-z0-9 \n\r\t\u{c}äß—“”é\u{AD}]{0,300}",
+        markdown in any::<bool>(),
+        offset in 0_u64..9,
+    ) {
+        let markup = if markdown { Markup::Markdown } else { Markup::Plain };
+        let length = text.len() as u64;
+        let document = Document { offset, ..document("a.txt", markup, &text) };
+        if let Ok(Parsed { article, issues }) = parse(document, &ParseOptions::default()) {
+            prop_assert!(!article.text.contains('\r'));
+            for issue in issues {
+                let at = issue.offset.unwrap();
+                prop_assert!((offset..=offset + length).contains(&at), "{issue:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn clean_paragraphs_are_left_alone(words in prop::collection::vec("[a-z]{2,9}", 60..200)) {
+        let paragraphs: Vec<String> = words.chunks(12).map(|words| format!("The {}.", words.join(" "))).collect();
+        let text = paragraphs.join("\n\n");
+        let Parsed { article, issues } = parse(document("a.txt", Markup::Plain, &text), &ParseOptions::default()).unwrap();
+        prop_assert_eq!(article.text, text);
+        prop_assert!(issues.is_empty());
+    }
+}
