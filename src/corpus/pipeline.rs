@@ -34,7 +34,7 @@ pub(super) fn read<T: Send>(
     let build = |index: usize, batch: Batch, sender: &mpsc::Sender<Message<T>>| {
         let built = guarded(|| build(batch, options, analyzer, monitor));
         // The receiver is gone only when the run has failed already.
-        let _ = sender.send(Message::Built(index, built));
+        let _ = sender.send(Message::Built(index, Box::new(built)));
     };
     let map = |shard: Shard, before: u32, sender: &mpsc::Sender<Message<T>>| {
         let _ = sender.send(Message::Taken(guarded(|| take(shard, before))));
@@ -66,13 +66,13 @@ pub(super) fn read<T: Send>(
             let message = receiver.recv().map_err(|_| Error::new(ErrorKind::Internal, "a worker is gone"))?;
             match message {
                 Message::Built(index, built) => {
-                    waiting.insert(index, built?);
+                    waiting.insert(index, (*built)?);
                     while let Some((shard, part)) = waiting.remove(&committed) {
                         committed += 1;
-                        if options.on_error == OnError::Raise {
-                            if let Some(issue) = part.issues.iter().find(|i| i.severity == Severity::Rejected) {
-                                return Err(issue.to_error());
-                            }
+                        if options.on_error == OnError::Raise
+                            && let Some(issue) = part.issues.iter().find(|i| i.severity == Severity::Rejected)
+                        {
+                            return Err(issue.to_error());
                         }
                         report.append(part);
                         report.check(&options.source.limits)?;
@@ -116,7 +116,7 @@ enum Task {
 }
 
 enum Message<T> {
-    Built(usize, Result<(Shard, Report)>),
+    Built(usize, Box<Result<(Shard, Report)>>),
     Taken(Result<T>),
 }
 

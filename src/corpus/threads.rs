@@ -1,13 +1,13 @@
 //! The threads that work is spread over: the only user of rayon.
 
-use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use crate::error::{Error, ErrorKind, Result};
 
 /// Pools that were made before, with the process that made them: threads do not survive a fork.
-static POOLS: LazyLock<Mutex<Vec<(u32, Arc<ThreadPool>)>>> = LazyLock::new(Mutex::default);
+static POOLS: Mutex<Vec<(u32, Arc<ThreadPool>)>> = Mutex::new(Vec::new());
 
 /// How many threads to use: as asked for, else `NEWSFRAME_THREADS`, else one for each core.
 ///

@@ -156,7 +156,7 @@ mod tests {
         close(Idf::Smooth.of(4, 10, 8), (11.0_f64 / 5.0).ln() + 1.0);
         close(Idf::Plain.of(4, 10, 8), 2.5_f64.ln() + 1.0);
         close(Idf::Inverse.of(4, 10, 8), 0.397_940_008_672_037_6);
-        close(Idf::InverseMax.of(4, 10, 8), 0.301_029_995_663_981_2);
+        close(Idf::InverseMax.of(4, 10, 8), std::f64::consts::LOG10_2);
         close(Idf::InverseProb.of(4, 10, 8), 0.176_091_259_055_681_24);
         assert_eq!(Idf::InverseProb.of(9, 10, 9), 0.0);
         assert_eq!(Idf::Unary.of(4, 10, 8), 1.0);

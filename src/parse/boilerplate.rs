@@ -208,19 +208,19 @@ const END_MARKS: &[&str] =
 const CONTACT: &[&str] = &[
     "to contact ", "contact us", "contact:", "contacts:", "media contact", "press contact", "media inquiries",
     "media enquiries", "press inquiries", "press enquiries", "for more information,", "for more information:",
-    "for more information contact", "for more information please", "for more information visit", "for more information about",
-    "for more information on", "for further information", "for media inquiries", "for media enquiries", "for press inquiries",
-    "got a tip", "have a tip", "do you have a tip", "send tips", "notes to editors", "note to editors",
-    "kontakt:", "pressekontakt",
+    "for more information contact", "for more information please", "for more information visit",
+    "for more information about", "for more information on", "for further information", "for media inquiries",
+    "for media enquiries", "for press inquiries", "got a tip", "have a tip", "do you have a tip", "send tips",
+    "notes to editors", "note to editors", "kontakt:", "pressekontakt",
 ];
 
 #[rustfmt::skip]
 const CREDITS: &[&str] = &[
-    "reporting by ", "additional reporting", "reporting and writing by", "editing by ", "writing by ", "with reporting by",
-    "photo by ", "photos by ", "photo:", "photos:", "photo credit", "photograph:", "photography by", "image:", "image credit",
-    "graphic by", "graphics by", "compiled by ", "translated by ", "translation by", "produced by ", "with files from",
-    "with inputs from", "with agency inputs", "quelle:", "foto:", "fotos:", "bild:", "crédit photo",
-    "(reporting by", "cover photo", "featured image", "top photo",
+    "reporting by ", "additional reporting", "reporting and writing by", "editing by ", "writing by ",
+    "with reporting by", "photo by ", "photos by ", "photo:", "photos:", "photo credit", "photograph:",
+    "photography by", "image:", "image credit", "graphic by", "graphics by", "compiled by ", "translated by ",
+    "translation by", "produced by ", "with files from", "with inputs from", "with agency inputs", "quelle:", "foto:",
+    "fotos:", "bild:", "crédit photo", "(reporting by", "cover photo", "featured image", "top photo",
 ];
 
 const CONTRIBUTED: &[&str] = &[
@@ -235,45 +235,49 @@ const CONTRIBUTED: &[&str] = &[
 #[rustfmt::skip]
 const NEWSLETTER: &[&str] = &[
     "sign up for", "sign up to", "sign up here", "sign up now", "subscribe to ", "subscribe now", "subscribe today",
-    "subscribe here", "to subscribe", "get the latest ", "get our ", "get more ", "download the app", "download our app",
-    "download the free", "join our ", "never miss", "don't miss a", "stay up to date", "stay informed", "want more ",
-    "our newsletter", "the best of ", "click here to sub", "click here to sign", "abonnieren sie", "abonnez-vous",
-    "inscrivez-vous", "suscríbase", "suscríbete", "already a subscriber", "already have an account", "log in ", "enjoyed this",
+    "subscribe here", "to subscribe", "get the latest ", "get our ", "get more ", "download the app",
+    "download our app", "download the free", "join our ", "never miss", "don't miss a", "stay up to date",
+    "stay informed", "want more ", "our newsletter", "the best of ", "click here to sub", "click here to sign",
+    "abonnieren sie", "abonnez-vous", "inscrivez-vous", "suscríbase", "suscríbete", "already a subscriber",
+    "already have an account", "log in ", "enjoyed this",
 ];
 
 #[rustfmt::skip]
 const SHARE: &[&str] = &[
-    "share this", "share on", "share via", "share:", "follow us", "follow him on", "follow her on", "follow them on", "like us on",
-    "find us on", "tweet this", "email this", "print this", "click to share", "like this:", "connect with us", "teilen sie",
-    "folgen sie uns", "partager", "compartir",
+    "share this", "share on", "share via", "share:", "follow us", "follow him on", "follow her on", "follow them on",
+    "like us on", "find us on", "tweet this", "email this", "print this", "click to share", "like this:",
+    "connect with us", "teilen sie", "folgen sie uns", "partager", "compartir",
 ];
 
 #[rustfmt::skip]
 const RELATED: &[&str] = &[
-    "related", "related articles", "related article", "related stories", "related story", "related posts", "related content",
-    "related topics", "related news", "related links", "related coverage", "related reading", "read more", "read next",
-    "read also", "see also", "recommended", "recommended for you", "recommended stories", "most read", "most popular",
-    "trending", "trending now", "up next", "more stories", "more news", "more to read", "more like this", "further reading",
-    "you may also like", "you might also like", "latest news", "latest stories", "top stories", "popular posts", "recent posts",
-    "mehr zum thema", "lesen sie auch", "das könnte sie auch interessieren", "lire aussi", "à lire aussi", "lea también",
-    "external links", "sister links", "previous article", "next article", "what to read next", "from our partners", "around the web",
+    "related", "related articles", "related article", "related stories", "related story", "related posts",
+    "related content", "related topics", "related news", "related links", "related coverage", "related reading",
+    "read more", "read next", "read also", "see also", "recommended", "recommended for you", "recommended stories",
+    "most read", "most popular", "trending", "trending now", "up next", "more stories", "more news", "more to read",
+    "more like this", "further reading", "you may also like", "you might also like", "latest news", "latest stories",
+    "top stories", "popular posts", "recent posts", "mehr zum thema", "lesen sie auch",
+    "das könnte sie auch interessieren", "lire aussi", "à lire aussi", "lea también", "external links",
+    "sister links", "previous article", "next article", "what to read next", "from our partners", "around the web",
 ];
 
 #[rustfmt::skip]
 const RELATED_STARTS: &[&str] = &[
-    "related:", "read more:", "read more about", "read more on", "read also:", "also read:", "read the full", "read next:",
-    "see also:", "more from ", "more on this", "more about ", "you may also like", "you might also like", "you may be interested",
-    "watch:", "watch more", "listen:", "next:", "previous:", "click here ", "learn more at", "learn more about", "find out more",
-    "lesen sie auch", "mehr dazu", "lire aussi", "lea también", "lee también", "this article originally appeared",
-    "this story originally appeared", "this post originally appeared", "originally published",
+    "related:", "read more:", "read more about", "read more on", "read also:", "also read:", "read the full",
+    "read next:", "see also:", "more from ", "more on this", "more about ", "you may also like",
+    "you might also like", "you may be interested", "watch:", "watch more", "listen:", "next:", "previous:",
+    "click here ", "learn more at", "learn more about", "find out more", "lesen sie auch", "mehr dazu", "lire aussi",
+    "lea también", "lee también", "this article originally appeared", "this story originally appeared",
+    "this post originally appeared", "originally published",
 ];
 
 #[rustfmt::skip]
 const CORRECTIONS: &[&str] = &[
     "correction:", "corrections:", "correction (", "correction,", "clarification:", "editor's note", "editors' note",
-    "this article has been ", "this story has been ", "this article was ", "this story was ", "this post was ", "this piece was ",
-    "this is a developing story", "this is a breaking news", "disclaimer:", "disclosure:", "the views expressed",
-    "views expressed", "opinions expressed", "the opinions expressed", "the author has no ", "this content was ",
+    "this article has been ", "this story has been ", "this article was ", "this story was ", "this post was ",
+    "this piece was ", "this is a developing story", "this is a breaking news", "disclaimer:", "disclosure:",
+    "the views expressed", "views expressed", "opinions expressed", "the opinions expressed", "the author has no ",
+    "this content was ",
 ];
 
 const COMMENTS: &[&str] = &[
@@ -368,6 +372,7 @@ const CHROME: &[&str] = &[
     "artikel teilen",
     "zum inhalt springen",
     "loading",
+    "for immediate release",
     "sign in",
     "log in",
     "search",

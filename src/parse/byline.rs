@@ -96,7 +96,8 @@ pub(super) fn is_role_line(line: &str) -> bool {
     shape::words(line) <= 6 && is_role(line) && !shape::ends_clause(line) && line.starts_with(char::is_uppercase)
 }
 
-/// The authors that a field names: `Ada Quill and Bo Berg`, `By Ada Quill, Staff Writer`. What reads as no name is one author.
+/// The authors that a field names: `Ada Quill and Bo Berg`, `By Ada Quill, Staff Writer`. What reads as no name is
+/// one author.
 pub(super) fn authors(field: &str) -> Vec<String> {
     let field = field.trim();
     let (names, _) = strip_by(field);
@@ -118,11 +119,11 @@ const UPDATED: &[&str] = &["updated", "modified", "edited", "aktualisiert", "mis
 /// Words around dates that say nothing more.
 #[rustfmt::skip]
 const LABELS: &[&str] = &[
-    "first published on", "first published", "originally published", "last updated on", "last updated", "last modified",
-    "published on", "published at", "published by", "published", "updated on", "updated at", "updated", "posted on",
-    "posted at", "posted", "modified on", "modified", "created on", "edited", "date", "on", "at", "veröffentlicht am",
-    "veröffentlicht", "aktualisiert am", "aktualisiert", "stand", "publié le", "mis à jour le", "publicado el", "le", "am",
-    "vom", "and", "um", "uhr",
+    "first published on", "first published", "originally published", "last updated on", "last updated",
+    "last modified", "published on", "published at", "published by", "published", "updated on", "updated at",
+    "updated", "posted on", "posted at", "posted", "modified on", "modified", "created on", "edited", "date", "on",
+    "at", "veröffentlicht am", "veröffentlicht", "aktualisiert am", "aktualisiert", "stand", "publié le",
+    "mis à jour le", "publicado el", "le", "am", "vom", "and", "um", "uhr",
 ];
 
 fn strip_labels(segment: &str) -> &str {
@@ -327,9 +328,10 @@ fn is_person(name: &str) -> bool {
 fn is_function_word(word: &str) -> bool {
     #[rustfmt::skip]
     const WORDS: &[&str] = &[
-        "The", "A", "An", "In", "On", "At", "For", "From", "This", "That", "These", "When", "Why", "How", "What", "Where", "Who",
-        "It", "He", "She", "We", "They", "You", "I", "If", "As", "To", "And", "But", "Not", "No", "Share", "Print", "Read", "More",
-        "News", "World", "Sports", "Politics", "Opinion", "Business", "Home", "Photo", "Image", "Video",
+        "The", "A", "An", "In", "On", "At", "For", "From", "This", "That", "These", "When", "Why", "How", "What",
+        "Where", "Who", "It", "He", "She", "We", "They", "You", "I", "If", "As", "To", "And", "But", "Not", "No",
+        "Share", "Print", "Read", "More", "News", "World", "Sports", "Politics", "Opinion", "Business", "Home",
+        "Photo", "Image", "Video",
     ];
     WORDS.contains(&word)
 }
@@ -364,10 +366,10 @@ const DEGREES: &[&str] = &[
 
 #[rustfmt::skip]
 const ROLES: &[&str] = &[
-    "writer", "writers", "reporter", "reporters", "correspondent", "correspondents", "editor", "editors", "columnist", "staff",
-    "contributor", "contributors", "contributing", "bureau", "chief", "analyst", "critic", "fellow", "professor", "producer",
-    "journalist", "photographer", "newsroom", "team", "desk", "intern", "author", "redaktion",
-    "korrespondent", "redakteur", "redakteurin", "freelance", "freelancer", "blogger", "researcher",
+    "writer", "writers", "reporter", "reporters", "correspondent", "correspondents", "editor", "editors", "columnist",
+    "staff", "contributor", "contributors", "contributing", "bureau", "chief", "analyst", "critic", "fellow",
+    "professor", "producer", "journalist", "photographer", "newsroom", "team", "desk", "intern", "author",
+    "redaktion", "korrespondent", "redakteur", "redakteurin", "freelance", "freelancer", "blogger", "researcher",
     "agencies", "agency", "wire",
 ];
 
@@ -393,11 +395,12 @@ const INSTITUTIONS: &[&str] = &[
 /// News agencies and wires: sources, not authors.
 #[rustfmt::skip]
 const AGENCIES: &[&str] = &[
-    "Reuters", "AP", "Associated Press", "AP News", "AFP", "Agence France-Presse", "Agence France Presse", "dpa", "DPA", "UPI",
-    "United Press International", "Xinhua", "TASS", "Interfax", "Bloomberg", "Bloomberg News", "ANI", "PTI", "IANS", "PA Media",
-    "Press Association", "EFE", "ANSA", "Kyodo", "Kyodo News", "Yonhap", "Canadian Press", "AAP", "Anadolu Agency", "Bernama",
-    "PRNewswire", "PR Newswire", "Business Wire", "BUSINESS WIRE", "GlobeNewswire", "GLOBE NEWSWIRE", "Dow Jones", "RIA Novosti",
-    "Ukrinform", "epd", "KNA", "sid", "SID", "APA", "SDA", "Keystone-SDA", "Lusa", "Belga", "ANP", "TT", "NTB", "Ritzau", "STT",
+    "Reuters", "AP", "Associated Press", "AP News", "AFP", "Agence France-Presse", "Agence France Presse", "dpa",
+    "DPA", "UPI", "United Press International", "Xinhua", "TASS", "Interfax", "Bloomberg", "Bloomberg News", "ANI",
+    "PTI", "IANS", "PA Media", "Press Association", "EFE", "ANSA", "Kyodo", "Kyodo News", "Yonhap", "Canadian Press",
+    "AAP", "Anadolu Agency", "Bernama", "PRNewswire", "PR Newswire", "Business Wire", "BUSINESS WIRE",
+    "GlobeNewswire", "GLOBE NEWSWIRE", "Dow Jones", "RIA Novosti", "Ukrinform", "epd", "KNA", "sid", "SID", "APA",
+    "SDA", "Keystone-SDA", "Lusa", "Belga", "ANP", "TT", "NTB", "Ritzau", "STT",
 ];
 
 /// Whether a text is the name of a news agency or wire.

@@ -1,7 +1,7 @@
 //! Front matter: the YAML or TOML between fences at the top of a file.
 //!
-//! The readers are small on purpose. They know flat keys, scalars and lists of scalars; a deeper value is kept as it was
-//! written. There are no anchors, no aliases and no tags, so a few bytes can neither grow nor build objects.
+//! The readers are small on purpose. They know flat keys, scalars and lists of scalars; a deeper value is kept as it
+//! was written. There are no anchors, no aliases and no tags, so a few bytes can neither grow nor build objects.
 
 use super::log::Log;
 use crate::issue::Issue;

@@ -136,10 +136,11 @@ impl Reader<'_, '_> {
     fn title(&mut self, at: usize) -> usize {
         let lines = &self.layout.lines;
         let Some(first) = lines.get(at) else { return at };
-        // A heading by markup, at most two short lines (a kicker) down.
-        let heading = (at..lines.len().min(at + 3)).find(|i| lines[*i].kind == Kind::Heading);
-        let from = heading.filter(|heading| (at..*heading).all(|i| shape::is_headline(self.layout.line(&lines[i]))));
-        let from = from.unwrap_or(at);
+        // A heading by markup, at most two short lines (a kicker) down; the highest one counts.
+        let near = at..lines.len().min(at + 3);
+        let heading = near.filter(|i| lines[*i].kind == Kind::Heading).min_by_key(|i| (lines[*i].indent, *i));
+        let short = |i: usize| shape::is_headline(self.layout.line(&lines[i])) && lines[i].end - lines[i].start <= 60;
+        let from = heading.filter(|heading| (at..*heading).all(short)).unwrap_or(at);
         let block = 1 + lines[from + 1..].iter().take(64).take_while(|line| !line.opens).count();
         let count = if lines[from].kind == Kind::Heading { block } else { self.plain_title(from, block) };
         if count == 0 || first.kind != Kind::Paragraph && first.kind != Kind::Heading {
@@ -154,6 +155,11 @@ impl Reader<'_, '_> {
             Some(_) => return at,
         }
         self.marked.extend(from..from + count);
+        // A kicker by markup names the section.
+        if from == at + 1 && first.kind == Kind::Heading && self.article.section.is_none() {
+            self.article.section = Some(self.layout.line(first).to_owned());
+            self.marked.push(at);
+        }
         from + count
     }
 
@@ -204,6 +210,8 @@ impl Reader<'_, '_> {
     /// Reads bylines and dates below the headline.
     fn bylines(&mut self, from: usize) {
         let (mut decks, mut at) = (0, from);
+        // A date below a paragraph of the text is part of the text.
+        let mut short = true;
         while at < from + DEPTH {
             let Some((line, text)) = self.line(at) else { break };
             // The article must keep a line.
@@ -215,17 +223,19 @@ impl Reader<'_, '_> {
             let found = byline::read(text, self.options.day_first);
             if boilerplate::is_chrome(text) {
                 self.head.chrome.push(text.to_owned());
-            } else if let Some(byline) =
-                found.filter(|byline| decks == 0 || byline.certain || !byline.authors.is_empty())
-            {
+            } else if let Some(byline) = found.filter(|byline| short || byline.certain || !byline.authors.is_empty()) {
                 self.take(at, byline);
             } else if self.names_author(at, text) {
                 self.article.authors = byline::authors(text);
+            } else if at > from && self.marked.last() == Some(&(at - 1)) && is_handle(text) {
+                let handle = text.to_owned();
+                self.extra("author_contact", handle);
             } else if at > from && self.marked.last() == Some(&(at - 1)) && byline::is_role_line(text) {
                 let role = text.to_owned();
                 self.extra("author_role", role);
             } else {
                 decks += 1;
+                short &= text.len() <= 150 && !shape::ends_sentence(text);
                 if decks > DECKS || text.len() > LONGEST_DECK {
                     break;
                 }
@@ -241,9 +251,9 @@ impl Reader<'_, '_> {
     fn names_author(&self, at: usize, text: &str) -> bool {
         self.article.authors.is_empty()
             && byline::is_name(text)
-            && self.line(at + 1).is_some_and(|(_, next)| {
-                byline::read(next, self.options.day_first).is_some_and(|next| next.authors.is_empty())
-            })
+            && (at + 1..at + 3).filter_map(|i| self.line(i)).find(|(_, next)| !is_handle(next)).is_some_and(
+                |(_, next)| byline::read(next, self.options.day_first).is_some_and(|next| next.authors.is_empty()),
+            )
     }
 
     /// Fills the article with what a byline says.
@@ -280,6 +290,11 @@ impl Reader<'_, '_> {
             self.article.extra.push((key.into(), Value::Text(value)));
         }
     }
+}
+
+/// Whether a line is an account or an address: `@adaquill`, `ada@gazette.example`.
+fn is_handle(text: &str) -> bool {
+    !text.contains(' ') && text.len() <= 80 && (text.starts_with('@') && text.len() > 1 || shape::is_link(text))
 }
 
 /// Whether two headlines say the same.

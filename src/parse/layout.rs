@@ -30,7 +30,7 @@ pub(super) struct Line {
     pub(super) raw: usize,
     /// Where it ends there.
     pub(super) raw_end: usize,
-    /// Columns of indentation.
+    /// Columns of indentation; of a heading by markup, its level.
     pub(super) indent: u16,
     /// What it belongs to.
     pub(super) kind: Kind,

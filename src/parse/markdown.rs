@@ -91,7 +91,8 @@ struct Writer {
     lists: Vec<Option<u64>>,
     /// Whether only the marker of an item has been written.
     marker: bool,
-    heading: bool,
+    /// The level of the open heading, or 0.
+    heading: u16,
     code: Option<Code>,
     table: bool,
     cells: usize,
@@ -147,11 +148,11 @@ impl Writer {
 
     fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
         match tag {
-            Tag::Paragraph if self.lists.is_empty() => self.block(),
+            Tag::Paragraph if self.lists.is_empty() && !self.marker => self.block(),
             Tag::Paragraph if !self.marker => self.break_line(false),
-            Tag::Heading { .. } => {
+            Tag::Heading { level, .. } => {
                 self.block();
-                self.heading = true;
+                self.heading = level as u16;
             }
             Tag::BlockQuote(_) => {
                 self.block();
@@ -214,7 +215,7 @@ impl Writer {
         match tag {
             TagEnd::Heading(_) => {
                 self.block();
-                self.heading = false;
+                self.heading = 0;
             }
             TagEnd::BlockQuote(_) => {
                 self.block();
@@ -282,7 +283,7 @@ impl Writer {
     }
 
     fn kind(&self) -> Kind {
-        if self.heading {
+        if self.heading > 0 {
             Kind::Heading
         } else if self.table {
             Kind::Table
@@ -347,7 +348,7 @@ impl Writer {
                 end,
                 raw: raw.start,
                 raw_end: raw.end,
-                indent: 0,
+                indent: self.heading,
                 kind,
                 opens: self.opens,
                 soft: self.soft && !matches!(kind, Kind::Code | Kind::Table),

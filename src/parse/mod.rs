@@ -1,8 +1,8 @@
 //! One document in, one [`Article`] out: metadata read, damage mended, every repair on record.
 //!
-//! A text runs through the files of this room in this order: front matter and markup, running headers, title with byline
-//! and date, wrapped lines and hyphens, page breaks, dateline, boilerplate.
-//! A record's fields are interpreted by `record`; its text is left alone unless repairs are asked for.
+//! A text runs through the files of this room in this order: front matter and markup, running headers, title with
+//! byline and date, wrapped lines and hyphens, page breaks, dateline, boilerplate. A record's fields are interpreted
+//! by `record`; its text is left alone unless repairs are asked for.
 
 mod boilerplate;
 mod byline;
@@ -263,7 +263,7 @@ fn body(
     }
     let mut dated = None;
     // A deck or a caption may stand above the paragraph with the dateline.
-    for first in paragraphs.iter_mut().take(3).take_while(|paragraph| paragraph.kind == Kind::Paragraph) {
+    for first in paragraphs.iter_mut().take(3).take_while(|p| matches!(p.kind, Kind::Paragraph | Kind::Heading)) {
         if let Some(found) = dateline::read(&first.text) {
             dated = found.date.map(|date| (Ok(date), "dateline", first.raw, found.text.clone()));
             if mend && options.dateline {

@@ -209,7 +209,8 @@ impl Token<'_> {
     }
 }
 
-/// Runs of digits, runs of letters, and single marks. A month or weekday that is glued to a name (`BDec. 3`) is cut off.
+/// Runs of digits, runs of letters, and single marks. A month or weekday that is glued to a name (`BDec. 3`) is cut
+/// off.
 fn tokens(text: &str) -> Vec<Token<'_>> {
     let mut tokens = Vec::new();
     let mut chars = text.char_indices().peekable();
@@ -565,12 +566,10 @@ const MONTHS: [&str; 12] = [
 
 #[rustfmt::skip]
 const WEEKDAYS: &[&str] = &[
-    "monday", "mon", "tuesday", "tue", "tues", "wednesday", "wed", "thursday", "thu", "thur", "thurs", "friday", "fri",
-    "saturday", "sat", "sunday", "sun",
-    "montag", "mo", "dienstag", "di", "mittwoch", "mi", "donnerstag", "do", "freitag", "fr", "samstag", "sonnabend", "sa",
-    "sonntag", "so",
-    "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche",
-    "lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo",
+    "monday", "mon", "tuesday", "tue", "tues", "wednesday", "wed", "thursday", "thu", "thur", "thurs", "friday",
+    "fri", "saturday", "sat", "sunday", "sun", "montag", "mo", "dienstag", "di", "mittwoch", "mi", "donnerstag", "do",
+    "freitag", "fr", "samstag", "sonnabend", "sa", "sonntag", "so", "lundi", "mardi", "mercredi", "jeudi", "vendredi",
+    "samedi", "dimanche", "lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo",
 ];
 
 #[cfg(test)]

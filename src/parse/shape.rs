@@ -18,7 +18,8 @@ pub(super) fn ends_clause(text: &str) -> bool {
     ends_sentence(text) || last_mark(text).is_some_and(|c| matches!(c, ':' | ';' | '：' | '；'))
 }
 
-/// Whether a text starts with a lower-case letter that a sentence would not start with: `iPhone` and `e.on` do not count.
+/// Whether a text starts with a lower-case letter that a sentence would not start with: `iPhone` and `e.on` do not
+/// count.
 pub(super) fn starts_lower(text: &str) -> bool {
     let mut chars = text.chars();
     if !chars.next().is_some_and(char::is_lowercase) {
@@ -101,12 +102,12 @@ pub(super) fn ends_open(word: &str) -> bool {
 /// Articles, prepositions and conjunctions of English, German, French and Spanish that ask for a noun.
 #[rustfmt::skip]
 const OPEN: &[&str] = &[
-    "the", "a", "an", "of", "and", "or", "but", "with", "for", "from", "at", "by", "into", "than", "that", "which", "who",
-    "their", "its", "his", "her", "our", "your", "my", "between", "against", "during", "because", "while", "whose", "as",
-    "is", "are", "was", "were", "has", "have", "had", "will", "would", "could", "should", "be", "been", "to", "in",
-    "der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer", "und", "oder", "mit", "von", "für",
-    "im", "zum", "zur", "dass", "le", "la", "les", "un", "une", "de", "du", "et", "ou", "avec", "pour", "dans", "que", "qui",
-    "el", "los", "las", "una", "del", "y", "con", "para", "por", "en",
+    "the", "a", "an", "of", "and", "or", "but", "with", "for", "from", "at", "by", "into", "than", "that", "which",
+    "who", "their", "its", "his", "her", "our", "your", "my", "between", "against", "during", "because", "while",
+    "whose", "as", "is", "are", "was", "were", "has", "have", "had", "will", "would", "could", "should", "be", "been",
+    "to", "in", "der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer", "und", "oder",
+    "mit", "von", "für", "im", "zum", "zur", "dass", "le", "la", "les", "un", "une", "de", "du", "et", "ou", "avec",
+    "pour", "dans", "que", "qui", "el", "los", "las", "una", "del", "y", "con", "para", "por", "en",
 ];
 
 /// The number of words.

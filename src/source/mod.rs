@@ -11,6 +11,7 @@ mod buffer;
 mod compressed;
 mod csv;
 mod decode;
+mod dialect;
 mod json_array;
 mod jsonl;
 mod kind;

@@ -9,11 +9,11 @@ use globset::{GlobBuilder, GlobMatcher};
 
 use super::archive::{PassedOver, is_wanted};
 use super::kind::{Kind, display_name, kind_of};
-use super::mapping::closest;
 use super::options::SourceOptions;
 use super::table::Frame;
 use crate::error::{Error, ErrorKind, Result};
 use crate::issue::{Issue, Severity};
+use crate::suggest::closest;
 
 /// A regular file to read.
 #[derive(Clone, Debug)]

@@ -44,7 +44,16 @@ impl<'a> Vocabulary<'a> {
                     let last = broken && words.peek().is_none();
                     let word = word.trim_matches(['-', '’', '\'']);
                     if !first && !last && !word.is_empty() {
-                        *counts.entry_ref(word.to_lowercase().as_str()).or_insert(0) += 1;
+                        let word = word.to_lowercase();
+                        // Parts of compounds, `-based` and `self-`, are counted too: they make more compounds.
+                        for (at, _) in word.match_indices('-') {
+                            let (head, tail) = (&word[..=at], &word[at..]);
+                            let head = head[..at].rfind('-').map_or(head, |before| &head[before + 1..]);
+                            let tail = tail[1..].find('-').map_or(tail, |after| &tail[..=after]);
+                            *counts.entry_ref(head).or_insert(0) += 1;
+                            *counts.entry_ref(tail).or_insert(0) += 1;
+                        }
+                        *counts.entry_ref(word.as_str()).or_insert(0) += 1;
                     }
                 }
                 half |= broken;
@@ -54,8 +63,8 @@ impl<'a> Vocabulary<'a> {
         counts.get(word).copied().unwrap_or(0)
     }
 
-    /// Mends the end of a text before the line that follows it without a space: drops or keeps a hyphen. Says what it did, or
-    /// `None` if a space belongs there.
+    /// Mends the end of a text before the line that follows it without a space: drops or keeps a hyphen. Says what it
+    /// did, or `None` if a space belongs there.
     pub(in crate::parse) fn mend(&self, text: &mut String, next: &str) -> Option<String> {
         let hyphen = text.chars().next_back().filter(|c| matches!(c, '-' | '‐' | '\u{AD}'))?;
         // A word is short; looking back further would make a text without spaces quadratic.
@@ -72,8 +81,8 @@ impl<'a> Vocabulary<'a> {
         }
     }
 
-    /// Mends words that were joined with their hyphen left inside, `govern- ment`, if the whole word stands elsewhere in
-    /// the document. Returns the text, and the place and reason of each repair.
+    /// Mends words that were joined with their hyphen left inside, `govern- ment`, if the whole word stands elsewhere
+    /// in the document. Returns the text, and the place and reason of each repair.
     pub(in crate::parse) fn mend_inside(&self, text: &str) -> Option<(String, Vec<(usize, String)>)> {
         let mut out = String::new();
         let mut repairs = Vec::new();
@@ -131,7 +140,10 @@ impl<'a> Vocabulary<'a> {
             return Seam::Keep;
         }
         // `state-of-the-` + `art`: a word with hyphens goes on with them.
+        let part = right.split('-').next().unwrap_or("");
         let compound = left.contains('-')
+            || part.len() >= 3 && self.count(&format!("-{part}")) > 0
+            || left.len() >= 3 && self.count(&format!("{left}-")) > 0
             || PREFIXES.contains(&left.as_str())
             || SUFFIXES
                 .iter()
@@ -158,22 +170,28 @@ const CONJUNCTIONS: &[&str] = &["and", "or", "to", "und", "oder", "bis", "sowie"
 
 #[rustfmt::skip]
 const PREFIXES: &[&str] = &[
-    "self", "ex", "vice", "co", "non", "anti", "pro", "pre", "post", "mid", "all", "half", "well", "ill", "high", "low",
-    "long", "short", "full", "part", "single", "double", "first", "second", "third", "one", "two", "three", "four", "five",
-    "six", "seven", "eight", "nine", "ten", "cross", "multi", "so", "far", "left", "right", "cease", "hard", "best", "then",
-    "e", "t", "x", "u", "neo", "quasi", "semi", "then", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty",
-    "ninety", "closed", "open", "old", "new", "fast", "slow", "large", "small", "big", "world", "state", "tax", "oil", "gas",
-    "year", "day", "month", "week", "longest", "third", "fourth", "north", "south", "east", "west", "mother", "father", "on",
+    "self", "ex", "vice", "co", "non", "anti", "pro", "pre", "post", "mid", "all", "half", "well", "ill", "high",
+    "low", "long", "short", "full", "part", "single", "double", "first", "second", "third", "one", "two", "three",
+    "four", "five", "six", "seven", "eight", "nine", "ten", "cross", "multi", "so", "far", "left", "right", "cease",
+    "hard", "best", "then", "e", "t", "x", "u", "neo", "quasi", "semi", "twenty", "thirty", "forty", "fifty",
+    "sixty", "seventy", "eighty", "ninety", "closed", "open", "old", "new", "fast", "slow", "large", "small", "big",
+    "world", "state", "tax", "oil", "gas", "year", "day", "month", "week", "longest", "fourth", "north",
+    "south", "east", "west", "mother", "father", "on",
 ];
 
 #[rustfmt::skip]
 const SUFFIXES: &[&str] = &[
-    "based", "led", "old", "backed", "run", "owned", "related", "free", "long", "term", "wide", "level", "time", "scale",
-    "style", "made", "born", "held", "like", "in-law", "elect", "general", "year", "month", "day", "week", "hour", "minute",
-    "mile", "foot", "inch", "point", "person", "story", "profile", "ranking", "quality", "range", "driven", "friendly",
-    "known", "called", "century", "generation", "class", "wing", "day-old", "sized", "funded", "sponsored", "controlled",
-    "speaking", "looking", "minded", "rich", "poor", "ready", "specific", "oriented", "centric", "ever", "off", "up", "out",
-    "down", "in", "on", "to", "of", "the", "and", "a",
+    "based", "led", "old", "backed", "run", "owned", "related", "free", "long", "term", "wide", "level", "time",
+    "scale", "style", "made", "born", "held", "like", "in-law", "elect", "general", "year", "month", "day", "week",
+    "hour", "minute", "mile", "foot", "inch", "point", "person", "story", "profile", "ranking", "quality", "range",
+    "driven", "friendly", "known", "called", "century", "generation", "class", "wing", "day-old", "sized", "funded",
+    "sponsored", "controlled", "focused", "increasing", "winning", "growing", "making", "building", "saving",
+    "selling", "changing", "breaking", "leading", "working", "living", "facing", "paying", "earning", "scoring",
+    "trained", "designed", "inspired", "powered", "generated", "produced", "approved", "certified", "filled",
+    "packed", "themed", "priced", "rated", "skilled", "handed", "hearted", "income", "impact", "performance",
+    "effective", "efficient", "intensive", "conscious", "resistant", "healthy", "party", "speaking", "looking",
+    "minded", "rich", "poor", "ready", "specific", "oriented", "centric", "ever", "off", "up", "out", "down", "in",
+    "on", "to", "of", "the", "and", "a",
 ];
 
 #[cfg(test)]
@@ -200,6 +218,8 @@ mod tests {
             ("the end --", "perhaps", Seam::Space),
             ("soft\u{AD}", "ware", Seam::Drop),
             ("NATO-", "led force", Seam::Keep),
+            ("a Bergen-", "Russian talk", Seam::Keep),
+            ("bread-", "election", Seam::Keep),
         ] {
             assert_eq!(words.seam(line, next), expected, "{line} {next}");
         }

@@ -47,10 +47,23 @@ fn find(layout: &Layout<'_>) -> Vec<(usize, &'static str)> {
             found[at] = Some("page number");
             continue;
         }
-        groups.entry(key(text)).or_default().push(at);
+        // A header starts as a title does; code and lists of symbols do not.
+        let starts = text.starts_with(|c: char| c.is_uppercase() || c.is_numeric() || "-–—[|©".contains(c));
+        if starts || is_printout(text) {
+            groups.entry(key(text)).or_default().push(at);
+        }
     }
     let feeds: Vec<usize> = lines.iter().enumerate().filter(|(_, line)| line.page).map(|(at, _)| at).collect();
-    for (key, places) in groups.iter().filter(|(_, places)| places.len() >= 2) {
+    for (key, places) in &groups {
+        // A number alone within a sentence is a page number, even the only one.
+        if let [at] = places.as_slice() {
+            let bare = key == "#" && lines[*at].end - lines[*at].start <= 4 && lines[*at].opens;
+            if bare && lines.get(at + 1).is_some_and(|next| next.opens) && cuts_sentence(layout, *at) {
+                found.resize(lines.len(), None);
+                found[*at] = Some("page number");
+            }
+            continue;
+        }
         let place = |i: &usize| lines[*i].raw;
         let gaps: Vec<usize> = places.windows(2).map(|pair| place(&pair[1]) - place(&pair[0])).collect();
         let near = places.iter().filter(|at| is_near(&feeds, **at)).count();

@@ -1,7 +1,8 @@
 //! Lines wrapped at a fixed width, joined to paragraphs.
 //!
-//! A writer or program that wraps lines breaks where the next word no longer fits. So the test for a break is: would the
-//! next word have fitted into the width of the text? Verse, addresses, lists and lines that are paragraphs fail it.
+//! A writer or program that wraps lines breaks where the next word no longer fits. So the test for a break is: would
+//! the next word have fitted into the width of the text? Verse, addresses, lists and lines that are paragraphs fail
+//! it.
 
 use std::borrow::Cow;
 

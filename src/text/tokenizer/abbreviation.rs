@@ -9,7 +9,7 @@ enum Needs {
     Nothing,
     /// A number: `No. 5`, `Sat. 14 June`.
     Number,
-    /// A number or a capital: `v. Wade`, `c. 1850`.
+    /// A number, a capital or a comma: `v. Wade`, `c. 1850`, `Dayton, Pa., sued`.
     Name,
 }
 
@@ -18,22 +18,19 @@ enum Needs {
 /// The word is one without a point at its end. What decides is the word, and for the ambiguous ones the character after
 /// the point and one space.
 pub(super) fn takes_point(text: &str, start: usize, end: usize, table: &Table) -> bool {
-    let word = &text.as_bytes()[start..end];
-    let dotted = word.len() > 2 && is_dotted(&text[start..end]);
-    if dotted {
-        return true;
-    }
-    if is_initial(&text[start..end]) {
-        let before_comma = matches!(text.as_bytes().get(end + 1), Some(b',' | b';' | b':'));
-        return before_comma || matches!(follower(text, end + 1, table), Some(c) if c.is_uppercase());
-    }
-    match listed(word) {
-        None => false,
-        Some(Needs::Nothing) => true,
-        Some(Needs::Number) => matches!(follower(text, end + 1, table), Some(c) if c.is_numeric()),
-        Some(Needs::Name) => {
-            matches!(follower(text, end + 1, table), Some(c) if c.is_numeric() || c.is_uppercase())
-        }
+    let word = &text[start..end];
+    let needs = match listed(word.as_bytes()) {
+        _ if is_dotted(word) => Needs::Nothing,
+        _ if is_initial(word) => Needs::Name,
+        Some(needs) => needs,
+        None => return false,
+    };
+    let ends_no_sentence = || matches!(text.as_bytes().get(end + 1), Some(b',' | b';' | b':'));
+    let follower = || follower(text, end + 1, table);
+    match needs {
+        Needs::Nothing => true,
+        Needs::Number => follower().is_some_and(char::is_numeric),
+        Needs::Name => ends_no_sentence() || follower().is_some_and(|c| c.is_uppercase() || c.is_numeric()),
     }
 }
 
@@ -66,7 +63,7 @@ const LONGEST: usize = 7;
 
 /// What a listed abbreviation needs after it; `None` if the word is not in the list.
 ///
-/// A word is looked up as it stands, as capitalised, and in lower case: `Gen`, `GEN` and `gen` are one.
+/// `Gen` and `GEN` are one; where the comment says so, `gen` is another word.
 #[inline]
 fn listed(word: &[u8]) -> Option<Needs> {
     if word.len() > LONGEST || !word.is_ascii() {
@@ -107,8 +104,13 @@ fn listed(word: &[u8]) -> Option<Needs> {
         }
         b"no" | b"nos" | b"nr" | b"vol" | b"vols" | b"p" | b"pp" | b"fig" | b"figs" | b"art" | b"sec" | b"ch"
         | b"para" | b"ext" | b"tel" | b"op" => Some(Needs::Number),
-        b"v" | b"c" | b"ed" | b"det" | b"amb" | b"asst" | b"atty" | b"pa" | b"ga" | b"md" | b"va" | b"la" | b"mo"
-        | b"miss" | b"wash" | b"del" | b"ill" | b"ind" | b"vt" => Some(Needs::Name),
+        b"v" | b"c" | b"ed" => Some(Needs::Name),
+        b"det" | b"amb" | b"asst" | b"atty" | b"pa" | b"ga" | b"md" | b"va" | b"la" | b"mo" | b"miss" | b"wash"
+        | b"del" | b"ill" | b"ind" | b"vt"
+            if capital =>
+        {
+            Some(Needs::Name)
+        }
         _ => None,
     }
 }
@@ -134,6 +136,8 @@ mod tests {
             ("I", ". The", false),
             ("А", ". Пушкин", true),
             ("end", ". The", false),
+            ("ill", ". The", false),
+            ("Ill", ". Gov", true),
             ("etc", ".", true),
         ];
         for (word, rest, expected) in cases {

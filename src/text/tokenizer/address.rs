@@ -16,6 +16,9 @@ const TOP_LEVEL: [&[u8]; 16] = [
     b"tv",
 ];
 
+/// Domains below that of a country that say that a host name is one: `example.com.au`.
+const SECOND_LEVEL: [&[u8]; 7] = [b"co", b"com", b"org", b"net", b"gov", b"edu", b"ac"];
+
 /// An address in the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Address {
@@ -124,7 +127,8 @@ impl<'a> Addresses<'a> {
         // "time.Com" is a name of a site, "Rome.De" the start of a sentence: two letters must be lower case.
         let is_cased = last.len() > 2 || last.iter().all(u8::is_ascii_lowercase);
         let country = last.len() == 2 && is_cased;
-        let is_address = world_wide || is_known && is_cased || has_path && (is_known || country);
+        let is_national = country && SECOND_LEVEL.contains(&before);
+        let is_address = world_wide || is_national || is_known && is_cased || has_path && (is_known || country);
         if !is_address {
             return (None, seen);
         }
