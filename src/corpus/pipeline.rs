@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc;
 
 use crate::corpus::report::Report;
@@ -31,13 +32,21 @@ pub(super) fn read<T: Send>(
     // Enough to keep the threads busy while the next batch is read; the bound on memory.
     let most_in_flight = if threads == 1 { 1 } else { threads + 2 };
     let (sender, receiver) = mpsc::channel();
+    // Set when the run has failed. The monitor is not told: it may watch over more work than this run.
+    let failed = AtomicBool::new(false);
+    let check = || {
+        if failed.load(Ordering::Relaxed) {
+            return Err(Error::new(ErrorKind::Interrupted, "the run has failed"));
+        }
+        monitor.check()
+    };
     let build = |index: usize, batch: Batch, sender: &mpsc::Sender<Message<T>>| {
-        let built = guarded(|| build(batch, options, analyzer, monitor));
+        let built = guarded(|| build(batch, options, analyzer, check));
         // The receiver is gone only when the run has failed already.
         let _ = sender.send(Message::Built(index, Box::new(built)));
     };
     let map = |shard: Shard, before: u32, sender: &mpsc::Sender<Message<T>>| {
-        let _ = sender.send(Message::Taken(guarded(|| take(shard, before))));
+        let _ = sender.send(Message::Taken(guarded(|| check().and_then(|()| take(shard, before)))));
     };
 
     let mut batches = source.open();
@@ -53,9 +62,13 @@ pub(super) fn read<T: Send>(
                 match batches.next() {
                     None => exhausted = true,
                     Some(batch) => {
-                        spawn(Task::Build(opened, batch?));
-                        opened += 1;
-                        in_flight += 1;
+                        let batch = batch?;
+                        // A source that is slow yields an empty batch now and then, so that we look at the monitor.
+                        if !batch.is_empty() {
+                            spawn(Task::Build(opened, batch));
+                            opened += 1;
+                            in_flight += 1;
+                        }
                     }
                 }
                 monitor.reach(batches.bytes_read());
@@ -105,7 +118,7 @@ pub(super) fn read<T: Send>(
                 });
             })
             // The scope waits for what is still running: tell it to stop.
-            .inspect_err(|_| monitor.stop())
+            .inspect_err(|_| failed.store(true, Ordering::Relaxed))
         }),
     }
 }
@@ -121,11 +134,16 @@ enum Message<T> {
 }
 
 /// Decodes, parses and tokenizes one batch.
-fn build(batch: Batch, options: &ReadOptions, analyzer: &Analyzer, monitor: &Monitor) -> Result<(Shard, Report)> {
+fn build(
+    batch: Batch,
+    options: &ReadOptions,
+    analyzer: &Analyzer,
+    check: impl Fn() -> Result<()>,
+) -> Result<(Shard, Report)> {
     let mut report = Report::default();
     let mut shard = analyzer.shard();
     for item in batch.decode() {
-        monitor.check()?;
+        check()?;
         match item {
             Item::Issue(issue) => report.note(issue),
             Item::Document(document) => {

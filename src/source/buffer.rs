@@ -33,13 +33,19 @@ impl Buffer {
         self.target
     }
 
+    /// Bytes to read at a time: small batches need no large window.
+    fn step(&self) -> usize {
+        self.target.clamp(4 << 10, STEP)
+    }
+
     /// Reads one step more. A failure ends the stream and is kept, so that what came before it can be used.
     pub(super) fn fill(&mut self) {
         let start = self.bytes.len();
-        if self.bytes.capacity() < start + STEP {
-            self.bytes.reserve((self.target + 2 * STEP).saturating_sub(start).max(STEP));
+        let step = self.step();
+        if self.bytes.capacity() < start + step {
+            self.bytes.reserve((self.target + 2 * step).saturating_sub(start).max(step));
         }
-        self.bytes.resize(start + STEP, 0);
+        self.bytes.resize(start + step, 0);
         let mut filled = start;
         while filled < self.bytes.len() && !self.ended {
             match self.stream.read(&mut self.bytes[filled..]) {
@@ -60,7 +66,7 @@ impl Buffer {
         let rest = &self.bytes[len..];
         let mut fresh = Vec::new();
         if !rest.is_empty() {
-            fresh.reserve((self.target + 2 * STEP).min(rest.len() + self.target).max(rest.len()));
+            fresh.reserve((self.target + 2 * self.step()).max(rest.len()));
             fresh.extend_from_slice(rest);
         }
         self.bytes.truncate(len);

@@ -1,9 +1,12 @@
 //! The serial part of reading: opens one file or member after the other and cuts it into batches.
 
+use std::borrow::Cow;
 use std::io::{Cursor, Read};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::time::{Duration, Instant};
+
+use hashbrown::HashSet;
 
 use super::Source;
 use super::archive::{Container, Found, Shared};
@@ -81,6 +84,8 @@ pub struct Batches {
     /// Whether a member of the open archive was reached: its defects do not make the archive one.
     entered: bool,
     pending: Batch,
+    /// What was already said about the keys and separators of a file: the next files are mostly like it.
+    told: HashSet<Cow<'static, str>, foldhash::fast::FixedState>,
     bytes_read: Arc<AtomicU64>,
     ended: bool,
 }
@@ -101,6 +106,7 @@ impl Batches {
             yielded: false,
             entered: false,
             pending,
+            told: HashSet::default(),
             bytes_read: Arc::new(AtomicU64::new(0)),
             ended: false,
         }
@@ -117,6 +123,12 @@ impl Batches {
     }
 
     fn push(&mut self, part: Part) {
+        if let Part::Issue(issue) = &part
+            && matches!(issue.code, "GUESSED_FIELDS" | "SEPARATOR")
+            && !self.told.insert(issue.reason.clone())
+        {
+            return;
+        }
         self.yielded |= !matches!(&part, Part::Issue(issue) if issue.severity == Severity::Notice);
         if let (Part::Frame(rows), Some(Entry::Frame(_))) = (&part, self.source.inner.entries.get(self.next - 1)) {
             self.bytes_read.fetch_add(rows.bytes() as u64, Relaxed);

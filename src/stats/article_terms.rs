@@ -144,6 +144,10 @@ impl Statistic for ArticleTerms {
             });
             block.articles.push((id.0, tokens, block.rows.len()));
         }
+        // A shard of rejected documents only has the number of the next shard's first article.
+        if block.articles.is_empty() {
+            return Ok(ArticleTermCounts::default());
+        }
         Ok(ArticleTermCounts { blocks: [(view.first.0, block)].into() })
     }
 

@@ -1,1 +1,9 @@
-fn main() {}
+//! The integration tests of the crate, one binary: what only shows when the rooms work together.
+
+mod cli;
+mod corpora;
+mod errors;
+mod golden;
+mod layers;
+mod naive;
+mod properties;

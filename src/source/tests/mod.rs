@@ -65,7 +65,7 @@ fn read_sized(paths: &[PathBuf], options: &SourceOptions, target: usize) -> Resu
 fn read(path: &Path, options: &SourceOptions) -> Result<Vec<Item>> {
     let items = read_sized(&[path.to_owned()], options, BATCH_BYTES);
     // The size of batches never shows.
-    let small = read_sized(&[path.to_owned()], options, 1 << 10);
+    let small = read_sized(&[path.to_owned()], options, 100);
     match (&items, &small) {
         (Ok(items), Ok(small)) => assert_eq!(items, small),
         (Err(error), Err(small)) => assert_eq!(error.to_string(), small.to_string()),

@@ -78,7 +78,7 @@ fn special_files_never_block() {
     assert_eq!(read(Path::new("/dev/zero"), &options()).unwrap_err().code(), "SPECIAL_FILE");
     assert_eq!(read(&folder.0.join("x.jsonl"), &options()).unwrap_err().code(), "SPECIAL_FILE");
     assert_eq!(read(&folder.0.join("self"), &options()).unwrap_err().code(), "DANGLING_LINK");
-    assert!(began.elapsed() < Duration::from_secs(5));
+    assert!(began.elapsed() < Duration::from_secs(60));
 }
 
 #[cfg(unix)]
