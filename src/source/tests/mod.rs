@@ -154,12 +154,44 @@ fn tar_of(members: &[(&str, &[u8])]) -> Vec<u8> {
 }
 
 fn zip_of(members: &[(&str, &[u8])]) -> Vec<u8> {
-    let mut writer = ::zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-    for (name, bytes) in members {
-        writer.start_file(*name, ::zip::write::SimpleFileOptions::default()).unwrap();
-        writer.write_all(bytes).unwrap();
+    let members: Vec<_> = members.iter().map(|&(name, bytes)| (name, bytes, 0o100_644)).collect();
+    zip_with_modes(&members)
+}
+
+/// A zip archive of members with a name, content and Unix mode, deflated; archives of others are read in Python's tests.
+fn zip_with_modes(members: &[(&str, &[u8], u32)]) -> Vec<u8> {
+    let (mut zip, mut central) = (Vec::new(), Vec::new());
+    for &(name, bytes, mode) in members {
+        let mut deflater = flate2::write::DeflateEncoder::new(Vec::new(), flate2::Compression::default());
+        deflater.write_all(bytes).unwrap();
+        let packed = deflater.finish().unwrap();
+        let mut crc = flate2::Crc::new();
+        crc.update(bytes);
+        // What the local and the central header share: version, flags, method, time, checksum, sizes, name length.
+        let mut shared = vec![20, 0, 0, 0, 8, 0, 0, 0, 0x21, 0x5A];
+        for number in [crc.sum(), packed.len() as u32, bytes.len() as u32, name.len() as u32] {
+            shared.extend(number.to_le_bytes());
+        }
+        let at = zip.len() as u32;
+        zip.extend(b"PK\x03\x04");
+        zip.extend(&shared);
+        zip.extend(name.as_bytes());
+        zip.extend(packed);
+        central.extend(b"PK\x01\x02\x14\x03");
+        central.extend(&shared);
+        central.extend([0; 6]);
+        central.extend((mode << 16).to_le_bytes());
+        central.extend(at.to_le_bytes());
+        central.extend(name.as_bytes());
     }
-    writer.finish().unwrap().into_inner()
+    let (at, count) = (zip.len() as u32, (members.len() as u16).to_le_bytes());
+    zip.extend(&central);
+    zip.extend(b"PK\x05\x06\0\0\0\0");
+    zip.extend([count, count].concat());
+    zip.extend((central.len() as u32).to_le_bytes());
+    zip.extend(at.to_le_bytes());
+    zip.extend([0; 2]);
+    zip
 }
 
 const LINES: &str = concat!(
