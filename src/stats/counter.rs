@@ -29,7 +29,8 @@ struct CounterCell {
 
 impl<'a> Counter<'a> {
     pub(super) fn new(shard: &'a Shard, local: &'a ShardTerms, range: (u32, u32)) -> Self {
-        let cells = vec![CounterCell::default(); local.terms.len()];
+        // Two more for the bins of stop words and of what is ignored.
+        let cells = vec![CounterCell::default(); local.terms.len() + 2];
         let grams = Grams::new(local.terms.len() as u32);
         Self { shard, local, range, grams, cells, touched: Vec::new(), article: 0, open: Vec::new() }
     }
@@ -45,19 +46,27 @@ impl<'a> Counter<'a> {
         if self.range == (1, 1) { self.count_terms(index) } else { self.count_grams(index) }
     }
 
+    /// What is no term is counted like one, in a bin of its own: to look away would cost more than to count, because
+    /// the processor cannot foresee which token is a mark.
     fn count_terms(&mut self, index: usize) -> u64 {
-        let mut tokens = 0;
-        for &form in self.shard.forms(index) {
-            match self.local.role(form) {
-                FormRole::Term(term) => {
-                    tokens += 1;
-                    self.hit(term);
-                }
-                FormRole::Stop => tokens += 1,
-                FormRole::Ignored => {}
+        let Self { shard, local, cells, touched, article, .. } = self;
+        let (bins, cells, article) = (local.bins(), cells.as_mut_slice(), *article);
+        let stop = local.terms.len();
+        // A bin that holds something is never noted as touched.
+        cells[stop].count = 1;
+        cells[stop + 1].count = 1;
+        let forms = shard.forms(index);
+        for form in forms {
+            let bin = bins[form.0 as usize];
+            let cell = &mut cells[bin as usize];
+            if cell.count == 0 {
+                touched.push(bin);
             }
+            cell.count += 1;
+            cell.doc_freq += u32::from(cell.last_article != article);
+            cell.last_article = article;
         }
-        tokens
+        forms.len() as u64 - u64::from(cells[stop + 1].count - 1)
     }
 
     fn count_grams(&mut self, index: usize) -> u64 {

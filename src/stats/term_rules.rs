@@ -1,5 +1,7 @@
 //! Which tokens count, and as what term: the rules that every statistic of terms shares.
 
+use std::cmp::Ordering;
+
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
@@ -83,13 +85,35 @@ pub enum FormRole {
 pub struct ShardTerms {
     /// The distinct terms.
     pub terms: Interner,
-    roles: Vec<FormRole>,
+    bins: Vec<u32>,
 }
 
 impl ShardTerms {
+    fn new(terms: Interner, roles: &[FormRole]) -> Self {
+        let stop = terms.len() as u32;
+        let bin = |role: &FormRole| match *role {
+            FormRole::Term(term) => term,
+            FormRole::Stop => stop,
+            FormRole::Ignored => stop + 1,
+        };
+        let bins = roles.iter().map(bin).collect();
+        Self { terms, bins }
+    }
+
     /// What becomes of a form.
     pub fn role(&self, form: FormId) -> FormRole {
-        self.roles[form.0 as usize]
+        let (bin, stop) = (self.bins[form.0 as usize], self.terms.len() as u32);
+        match bin.cmp(&stop) {
+            Ordering::Less => FormRole::Term(bin),
+            Ordering::Equal => FormRole::Stop,
+            Ordering::Greater => FormRole::Ignored,
+        }
+    }
+
+    /// For each form the number of its term. All stop words share the number after the last term, and all forms that
+    /// are ignored the one after that, so that counting need not tell them apart.
+    pub(super) fn bins(&self) -> &[u32] {
+        &self.bins
     }
 }
 
@@ -128,7 +152,7 @@ impl TermFilter {
     pub fn apply(&self, vocabulary: &Vocabulary) -> ShardTerms {
         let mut terms = Interner::default();
         let mut term = String::new();
-        let roles = (0..vocabulary.len() as u32)
+        let roles: Vec<FormRole> = (0..vocabulary.len() as u32)
             .map(FormId)
             .map(|form| {
                 let kind = vocabulary.kind(form);
@@ -144,6 +168,6 @@ impl TermFilter {
                 }
             })
             .collect();
-        ShardTerms { terms, roles }
+        ShardTerms::new(terms, &roles)
     }
 }
