@@ -20,6 +20,8 @@ const LONGEST_DECK: usize = 350;
 const LEADING: usize = 10;
 /// The least length, in bytes, of the paragraph below a bare name.
 const BODY: usize = 100;
+/// How many lines of the text tell whom it is about.
+const TOLD: usize = 6;
 /// How many lines show the form of the text.
 const SAMPLE: usize = 40;
 /// What the head says about the date, for later steps to weigh.
@@ -401,11 +403,19 @@ impl Reader<'_, '_> {
             let text = self.layout.line(&pair[0]);
             pair[0].opens && pair[1].opens && shape::words(text) <= 8 && !shape::ends_clause(text)
         };
+        // A place, or the person whom the article is about, comes back in its first lines.
+        let last = text.rsplit(' ').next().unwrap_or(text);
+        let told = self.layout.lines[next..].iter().take(TOLD).any(|line| self.layout.line(line).contains(last));
+        let place = byline::authors(text).iter().any(|name| name.contains(','));
         let before = self.article.title.is_some()
             && (1..at)
                 .filter(|i| !self.marked.contains(i))
                 .any(|i| self.line(i).is_some_and(|(_, text)| byline::is_name(text)));
-        !kicker::is_label(text) && !before && !self.layout.lines[next..].windows(2).take(SAMPLE).any(alone)
+        !told
+            && !place
+            && !kicker::is_label(text)
+            && !before
+            && !self.layout.lines[next..].windows(2).take(SAMPLE).any(alone)
     }
 
     /// Fills the article with what a byline says.
