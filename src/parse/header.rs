@@ -6,7 +6,7 @@ use super::layout::{Kind, Layout, Line};
 use super::log::Log;
 use super::metadata::{self, Role};
 use super::published::{Moment, Unread};
-use super::{ParseOptions, boilerplate, dateline, outlet, shape, title};
+use super::{ParseOptions, boilerplate, dateline, kicker, outlet, shape, title};
 use crate::article::{Article, Value};
 
 /// How many lines below the headline may hold a byline.
@@ -20,18 +20,10 @@ const LONGEST_DECK: usize = 350;
 const LEADING: usize = 10;
 /// The least length, in bytes, of the paragraph below a bare name.
 const BODY: usize = 100;
+/// How many lines of the text tell whom it is about.
+const TOLD: usize = 6;
 /// How many lines show the form of the text.
 const SAMPLE: usize = 40;
-/// Words of labels that are capitalised like names: `Key Points`.
-#[rustfmt::skip]
-const LABELS: &[&str] = &[
-    "key", "points", "press", "breaking", "live", "special", "full", "latest", "top", "quick", "table", "executive",
-    "summary", "introduction", "background", "overview", "facts", "updates", "update", "story", "stories", "report",
-    "news", "release", "analysis", "opinion", "review", "interview", "chapter", "part", "episode", "section", "photo",
-    "video", "gallery", "premium", "exclusive", "feature", "features", "culture", "politics", "business", "sports",
-    "world", "local", "national", "international", "technology", "science", "health", "travel", "lifestyle",
-];
-
 /// What the head says about the date, for later steps to weigh.
 #[derive(Debug, Default)]
 pub(super) struct Head {
@@ -174,15 +166,18 @@ impl Reader<'_, '_> {
             })
         })?;
         let (below, headline) = self.line(next)?;
+        let dates = |text: &str| byline::read(text, self.options.day_first).is_some();
         // Two headings and a byline: the first names the paper.
         let signed = line.kind == Kind::Heading
             && below.kind == Kind::Heading
             && below.indent > line.indent
-            && self.line(next + 1).is_some_and(|(_, text)| byline::read(text, self.options.day_first).is_some());
+            && self.line(next + 1).is_some_and(|(_, text)| dates(text));
         let name = outlet::masthead(text, next > at + 1 || signed)?;
         let headed = match (line.kind, below.kind) {
             (_, Kind::Heading) => true,
-            (Kind::Paragraph, Kind::Paragraph) => shape::is_headline(headline) && below.opens,
+            (Kind::Paragraph, Kind::Paragraph) => {
+                shape::is_headline(headline) && (below.opens || self.line(next + 1).is_some_and(|(_, t)| dates(t)))
+            }
             _ => false,
         };
         // What is longer than the name of a paper is its headline, unless it is the text itself.
@@ -198,10 +193,19 @@ impl Reader<'_, '_> {
         let near = at..lines.len().min(at + 3);
         let heading = near.filter(|i| lines[*i].kind == Kind::Heading).min_by_key(|i| (lines[*i].indent, *i));
         let short = |i: usize| shape::is_headline(self.layout.line(&lines[i])) && lines[i].end - lines[i].start <= 60;
-        let stacked = lines.get(at + 1).is_some_and(|next| !next.opens && shape::is_headline(self.layout.line(next)));
+        let headed = lines.get(at + 1).is_some_and(|next| {
+            let text = self.layout.line(next);
+            next.kind == Kind::Paragraph && shape::is_headline(text) && shape::words(text) >= 3
+        });
         let from = match heading.filter(|heading| (at..*heading).all(short)) {
             Some(heading) => heading,
-            None if stacked && self.article.title.is_none() && is_kicker(self.layout.line(first)) => at + 1,
+            None if headed
+                && lines.len() > at + 2
+                && self.article.title.is_none()
+                && kicker::is_kicker(self.layout.line(first)) =>
+            {
+                at + 1
+            }
             None => at,
         };
         let block = 1 + lines[from + 1..].iter().take(64).take_while(|line| !line.opens).count();
@@ -225,7 +229,7 @@ impl Reader<'_, '_> {
         }
         self.marked.extend(from..from + count);
         // A kicker names the section.
-        let kicker = first.kind == Kind::Heading || is_kicker(self.layout.line(first));
+        let kicker = first.kind == Kind::Heading || kicker::is_kicker(self.layout.line(first));
         if from == at + 1 && kicker && self.article.section.is_none() {
             self.article.section = Some(self.layout.line(first).to_owned());
             self.marked.push(at);
@@ -328,6 +332,13 @@ impl Reader<'_, '_> {
                 self.head.chrome.push(text.to_owned());
             } else if let Some(byline) = found.filter(|byline| short || byline.certain || !byline.authors.is_empty()) {
                 self.take(at, byline);
+            } else if byline::is_by(text) && self.line(at + 1).is_some_and(|(_, next)| byline::is_name(next)) {
+                let names = self.line(at + 1).map(|(_, next)| byline::authors(next)).unwrap_or_default();
+                if self.article.authors.is_empty() {
+                    self.article.authors = names;
+                }
+                self.marked.push(at);
+                at += 1;
             } else if self.names_author(at, text) {
                 self.article.authors = byline::authors(text);
             } else if at > from && self.marked.last() == Some(&(at - 1)) && is_handle(text) {
@@ -371,12 +382,17 @@ impl Reader<'_, '_> {
         {
             return true;
         }
+        // The date above, the text below.
+        let dated = self.head.date.is_some() && self.marked.last() == Some(&(at - 1));
         let name = &self.layout.lines[at];
         let block =
             self.layout.lines[next..].iter().take(32).enumerate().take_while(|(i, line)| *i == 0 || !line.opens);
         let length: usize = block.map(|(_, line)| line.end - line.start).sum();
         if length < BODY || name.kind != Kind::Paragraph || line.kind != Kind::Paragraph || !line.opens {
             return false;
+        }
+        if dated {
+            return true;
         }
         // Below the headline without a blank line: a name, unless the headline was wrapped there.
         if !name.opens {
@@ -387,12 +403,19 @@ impl Reader<'_, '_> {
             let text = self.layout.line(&pair[0]);
             pair[0].opens && pair[1].opens && shape::words(text) <= 8 && !shape::ends_clause(text)
         };
-        let labels = text.split(' ').any(|word| LABELS.contains(&word.to_lowercase().as_str()));
+        // A place, or the person whom the article is about, comes back in its first lines.
+        let last = text.rsplit(' ').next().unwrap_or(text);
+        let told = self.layout.lines[next..].iter().take(TOLD).any(|line| self.layout.line(line).contains(last));
+        let place = byline::authors(text).iter().any(|name| name.contains(','));
         let before = self.article.title.is_some()
             && (1..at)
                 .filter(|i| !self.marked.contains(i))
                 .any(|i| self.line(i).is_some_and(|(_, text)| byline::is_name(text)));
-        !labels && !before && !self.layout.lines[next..].windows(2).take(SAMPLE).any(alone)
+        !told
+            && !place
+            && !kicker::is_label(text)
+            && !before
+            && !self.layout.lines[next..].windows(2).take(SAMPLE).any(alone)
     }
 
     /// Fills the article with what a byline says.
@@ -436,14 +459,6 @@ impl Reader<'_, '_> {
 /// Whether a line is an account or an address: `@adaquill`, `ada@gazette.example`.
 fn is_handle(text: &str) -> bool {
     !text.contains(' ') && text.len() <= 80 && (text.starts_with('@') && text.len() > 1 || shape::is_link(text))
-}
-
-/// Whether a short line above the headline is a path of sections: `World | Europe`, `Culture / Books`.
-fn is_kicker(text: &str) -> bool {
-    text.len() <= 40
-        && shape::words(text) <= 5
-        && [" | ", " / ", " > ", " › ", " » "].iter().any(|mark| text.contains(mark))
-        && text.split_whitespace().all(|word| !word.starts_with(char::is_lowercase))
 }
 
 /// Whether two headlines say the same.

@@ -9,6 +9,7 @@ mod byline;
 mod dateline;
 mod front_matter;
 mod header;
+mod kicker;
 mod language;
 mod layout;
 mod log;

@@ -18,22 +18,24 @@ use phrases::{
 
 /// The longest paragraph, in bytes, that a phrase alone makes boilerplate.
 const LONGEST: usize = 600;
+/// How many authors are looked for in the notes at the end.
+const AUTHORS: usize = 16;
 /// How many short lines below a boilerplate heading may belong to it.
 const LIST: usize = 16;
 
 /// Cuts the boilerplate off the end. Returns it in the order of the text.
 pub(super) fn cut(paragraphs: &mut Vec<Paragraph<'_>>, authors: &[String], log: &mut Log) -> Vec<String> {
-    let mut from = paragraphs.len();
+    let end = paragraphs.len();
+    let mut from = sections::start(paragraphs).unwrap_or(end);
+    let section = from;
     let mut pending = 0;
-    let mut kinds: Vec<(usize, &'static str)> = Vec::new();
-    if let Some(section) = sections::start(paragraphs) {
-        kinds.extend((section..from).map(|at| (at, "closing section")));
-        from = section;
-    }
-    for (at, paragraph) in paragraphs[..from].iter().enumerate().rev() {
+    // The kinds of the paragraphs before the section, last first.
+    let mut kinds: Vec<Option<&'static str>> = Vec::new();
+    for (at, paragraph) in paragraphs[..section].iter().enumerate().rev() {
         let note = || signs_off(&paragraph.text, authors).then_some("note on the author");
-        if let Some(kind) = kind(&paragraph.text).or_else(note) {
-            kinds.push((at, kind));
+        let kind = kind(&paragraph.text).or_else(note);
+        kinds.push(kind);
+        if kind.is_some() {
             (from, pending) = (at, 0);
         } else if is_neutral(paragraph) && pending < LIST {
             pending += 1;
@@ -46,8 +48,11 @@ pub(super) fn cut(paragraphs: &mut Vec<Paragraph<'_>>, authors: &[String], log: 
         return Vec::new();
     }
     let mut cut = Vec::new();
-    for (at, paragraph) in paragraphs.drain(from..).enumerate() {
-        let kind = kinds.iter().find(|(i, _)| *i == from + at).map_or("line of a list", |(_, kind)| kind);
+    for (at, paragraph) in (from..end).zip(paragraphs.drain(from..)) {
+        let kind = match section.checked_sub(at + 1) {
+            Some(back) => kinds.get(back).copied().flatten().unwrap_or("line of a list"),
+            None => "closing section",
+        };
         log.repaired(paragraph.raw, "BOILERPLATE", format!("{kind} moved to boilerplate"));
         cut.push(paragraph.text.into_owned());
     }
@@ -196,7 +201,7 @@ fn starts_copyright(lower: &str) -> bool {
 /// Whether a paragraph at the end introduces an author of this article: `Ada Quill lives in Bergen.`
 fn signs_off(text: &str, authors: &[String]) -> bool {
     text.len() <= 400
-        && authors.iter().filter(|author| shape::words(author) >= 2).any(|author| {
+        && authors.iter().take(AUTHORS).filter(|author| shape::words(author) >= 2).any(|author| {
             text.strip_prefix(author.as_str()).is_some_and(|rest| {
                 [" is ", " was ", " writes ", " covers ", " lives ", " has ", " teaches ", " works ", " reports ", ", "]
                     .iter()

@@ -34,7 +34,8 @@ pub(super) const RELEASES: &[&str] = &[
 #[rustfmt::skip]
 pub(super) const CREDITS: &[&str] = &[
     "reporting by ", "additional reporting", "reporting and writing by", "editing by ", "writing by ",
-    "with reporting by", "photo by ", "photos by ", "photo:", "photos:", "photo credit", "photograph:",
+    "with reporting by", "photo by ", "photograph by ", "photographs by ", "illustration by ", "illustrations by ", "avec afp",
+    "mit material von", "mit agenturmaterial", "con información de", "photos by ", "photo:", "photos:", "photo credit", "photograph:",
     "photography by", "image:", "image credit", "graphic by", "graphics by", "compiled by ", "translated by ",
     "translation by", "produced by ", "with files from", "with inputs from", "with agency inputs", "quelle:", "foto:",
     "fotos:", "bild:", "crédit photo", "(reporting by", "cover photo", "featured image", "top photo",
@@ -74,7 +75,7 @@ pub(super) const RELATED: &[&str] = &[
     "most read", "most popular", "trending", "trending now", "up next", "more stories", "more news", "more to read",
     "more like this", "further reading", "you may also like", "you might also like", "latest news", "latest stories",
     "top stories", "popular posts", "recent posts", "mehr zum thema", "lesen sie auch",
-    "das könnte sie auch interessieren", "lire aussi", "à lire aussi", "lea también", "external links",
+    "das könnte sie auch interessieren", "lire aussi", "à lire aussi", "lea también", "también te puede interesar", "te puede interesar", "external links",
     "sister links", "previous article", "next article", "what to read next", "from our partners", "around the web",
 ];
 
@@ -84,7 +85,8 @@ pub(super) const RELATED_STARTS: &[&str] = &[
     "read next:", "see also:", "more from ", "more on this", "more about ", "you may also like",
     "you might also like", "you may be interested", "watch:", "watch more", "listen:", "next:", "previous:",
     "click here ", "learn more at", "learn more about", "find out more", "lesen sie auch", "mehr dazu", "lire aussi",
-    "lea también", "lee también", "this article originally appeared", "this story originally appeared",
+    "lea también", "lee también", "this article originally appeared", "this article first appeared", "this story first appeared",
+    "this article appears in", "first published in", "también te puede interesar", "te puede interesar", "this story originally appeared",
     "this post originally appeared", "originally published",
 ];
 

@@ -36,6 +36,9 @@ pub(super) fn start(paragraphs: &[Paragraph<'_>]) -> Option<usize> {
 
 /// Whether a line ends a press release; stars end sections too and do not count.
 fn is_end_mark(text: &str) -> bool {
+    if text.len() > 40 {
+        return false;
+    }
     let letters: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     let inner = letters.trim_matches(['-', '–', '—', '*', '_', '[', ']', '/', '(', ')', '.']);
     matches!(letters.as_str(), "###" | "####" | "#####")
@@ -47,8 +50,13 @@ fn is_end_mark(text: &str) -> bool {
 
 /// Whether a line is one of the headings, and little else.
 fn is_heading(text: &str, headings: &[&str]) -> bool {
-    let lower = text.to_lowercase();
-    let first = lower.lines().next().unwrap_or("").trim_matches(|c: char| !c.is_alphanumeric());
+    let first = text.lines().next().unwrap_or("");
+    // "Media contact: Ada Quill, …" may name all that is to know.
+    if first.len() > 200 {
+        return false;
+    }
+    let first = first.to_lowercase();
+    let first = first.trim_matches(|c: char| !c.is_alphanumeric());
     headings.iter().any(|heading| {
         first.strip_prefix(heading).is_some_and(|rest| rest.is_empty() || rest.starts_with(':') || rest == "s")
     })

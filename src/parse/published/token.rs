@@ -66,6 +66,16 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
         }) {
             end = at + next.len_utf8();
         }
+        // "March 3, 20257:15 AM": year and hour touch.
+        if kind == Kind::Digits
+            && matches!(end - start, 5 | 6)
+            && matches!(&text[start..start + 2], "19" | "20")
+            && text[end..].starts_with(':')
+        {
+            tokens.push(Token { kind, text: &text[start..start + 4], start, end: start + 4 });
+            tokens.push(Token { kind, text: &text[start + 4..end], start: start + 4, end });
+            continue;
+        }
         if kind == Kind::Word
             && let Some(seam) = seam(&text[start..end])
         {

@@ -214,6 +214,17 @@ fn is_printout(text: &str) -> bool {
     if shape::is_link(first) && words.next_back().is_some_and(pages) {
         return true;
     }
+    // "Title      https://…" above the page, "1 of 3      3/3/2025, 10:15 AM" below it.
+    let wide = text.contains("   ");
+    if wide && text.rsplit(' ').next().is_some_and(|last| last.contains("://") && shape::is_link(last)) {
+        return true;
+    }
+    let counted = text.split_once(" of ").is_some_and(|(page, rest)| {
+        page.len() <= 4 && page.bytes().all(|b| b.is_ascii_digit()) && rest.starts_with(|c: char| c.is_ascii_digit())
+    });
+    if wide && counted && text.contains(':') {
+        return true;
+    }
     let slashes =
         first.trim_end_matches(',').split('/').filter(|part| part.bytes().all(|b| b.is_ascii_digit())).count();
     slashes == 3 && text.contains(':')
