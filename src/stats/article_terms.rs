@@ -134,16 +134,17 @@ impl Statistic for ArticleTerms {
 
     fn map(&self, view: ShardView<'_>) -> Result<ArticleTermCounts> {
         let local = self.filter.apply(view.shard.vocabulary());
-        let mut counter = Counter::new(view.shard, &local, self.options.selection.ngram_range);
+        let mut counter = Counter::new(view.shard, local, self.options.selection.ngram_range);
         let mut block = Block::default();
         for (index, id) in view.articles() {
             let tokens = counter.count_article(index);
-            counter.drain(|_, frequency, text| {
-                // A count fits: an article has fewer than 2³² tokens.
-                block.rows.push((block.terms.intern(text), frequency.count as u32));
-            });
+            // A count fits: an article has fewer than 2³² tokens.
+            block.rows.extend(counter.take().map(|(term, frequency)| (term, frequency.count as u32)));
             block.articles.push((id.0, tokens, block.rows.len()));
         }
+        let (terms, numbers) = counter.into_terms();
+        block.terms = terms;
+        block.rows.iter_mut().for_each(|(term, _)| *term = numbers[*term as usize]);
         // A shard of rejected documents only has the number of the next shard's first article.
         if block.articles.is_empty() {
             return Ok(ArticleTermCounts::default());

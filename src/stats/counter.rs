@@ -2,6 +2,7 @@
 
 use crate::article::ArticleId;
 use crate::shard::Shard;
+use crate::stats::Interner;
 use crate::stats::ngrams::Grams;
 use crate::stats::selection::Frequency;
 use crate::stats::term_rules::{FormRole, ShardTerms};
@@ -9,7 +10,7 @@ use crate::stats::term_rules::{FormRole, ShardTerms};
 /// Counts the terms and n-grams of some articles of a shard, over and over with the same memory.
 pub(super) struct Counter<'a> {
     shard: &'a Shard,
-    local: &'a ShardTerms,
+    local: ShardTerms,
     range: (u32, u32),
     grams: Grams,
     cells: Vec<CounterCell>,
@@ -28,7 +29,7 @@ struct CounterCell {
 }
 
 impl<'a> Counter<'a> {
-    pub(super) fn new(shard: &'a Shard, local: &'a ShardTerms, range: (u32, u32)) -> Self {
+    pub(super) fn new(shard: &'a Shard, local: ShardTerms, range: (u32, u32)) -> Self {
         // Two more for the bins of stop words and of what is ignored.
         let cells = vec![CounterCell::default(); local.terms.len() + 2];
         let grams = Grams::new(local.terms.len() as u32);
@@ -109,16 +110,27 @@ impl<'a> Counter<'a> {
         cell.count += 1;
     }
 
-    /// Hands over and clears what was counted since the last time: local number, frequency, text.
-    pub(super) fn drain(&mut self, mut take: impl FnMut(u32, Frequency, &str)) {
-        let mut text = String::new();
-        for term in self.touched.drain(..) {
-            let cell = &mut self.cells[term as usize];
+    /// Takes what was counted since the last time: local numbers with their frequencies, in no certain order.
+    pub(super) fn take(&mut self) -> impl ExactSizeIterator<Item = (u32, Frequency)> + '_ {
+        let cells = &mut self.cells;
+        self.touched.drain(..).map(|term| {
+            let cell = &mut cells[term as usize];
             let frequency = Frequency { count: cell.count.into(), doc_freq: cell.doc_freq.into() };
             // The article's number stays, so that the next count of the same article is a new one.
             (cell.count, cell.doc_freq) = (0, 0);
-            self.grams.write(term, &self.local.terms, &mut text);
-            take(term, frequency, &text);
+            (term, frequency)
+        })
+    }
+
+    /// The texts, and for each local number that of its text among them.
+    pub(super) fn into_terms(self) -> (Interner, Vec<u32>) {
+        let mut terms = self.local.terms;
+        let mut numbers: Vec<u32> = (0..terms.len() as u32).collect();
+        let mut text = String::new();
+        for gram in terms.len()..self.grams.len() {
+            self.grams.write(gram as u32, &terms, &mut text);
+            numbers.push(terms.intern(&text));
         }
+        (terms, numbers)
     }
 }

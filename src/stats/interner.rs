@@ -36,6 +36,11 @@ impl Default for RandomSeed {
 }
 
 impl Interner {
+    /// An interner with room for so many strings, so that it need not grow on the way.
+    pub fn with_capacity(strings: usize) -> Self {
+        Self { ends: Vec::with_capacity(strings), table: HashTable::with_capacity(strings), ..Self::default() }
+    }
+
     /// The number of a string; a new one if it was not seen before.
     pub fn intern(&mut self, text: &str) -> u32 {
         let Self { bytes, ends, table, hasher } = self;

@@ -150,7 +150,7 @@ impl TermFilter {
 
     /// The terms of a shard's vocabulary.
     pub fn apply(&self, vocabulary: &Vocabulary) -> ShardTerms {
-        let mut terms = Interner::default();
+        let mut terms = Interner::with_capacity(vocabulary.len());
         let mut term = String::new();
         let roles: Vec<FormRole> = (0..vocabulary.len() as u32)
             .map(FormId)

@@ -172,27 +172,29 @@ impl Statistic for Terms {
 
     fn map(&self, view: ShardView<'_>) -> Result<TermCounts> {
         let local = self.filter.apply(view.shard.vocabulary());
-        let mut counter = Counter::new(view.shard, &local, self.selection.ngram_range);
-        let mut partial = TermCounts::default();
-        let mut numbers = Vec::new();
+        let mut counter = Counter::new(view.shard, local, self.selection.ngram_range);
         let all: Vec<(usize, ArticleId)> = view.articles().collect();
-        partial.articles = all.len() as u64;
-        partial.tokens = counter.count(&all);
-        counter.drain(|term, frequency, text| {
-            let number = partial.terms.intern(text);
-            numbers.resize(numbers.len().max(term as usize + 1), u32::MAX);
-            numbers[term as usize] = number;
-            partial.totals.resize(partial.terms.len(), Frequency::default());
-            partial.totals[number as usize] += frequency;
-        });
+        let tokens = counter.count(&all);
+        let counts: Vec<(u32, Frequency)> = counter.take().collect();
+        let mut parts = Vec::new();
         if !self.grouping.is_empty() {
             for (key, articles) in self.grouping.split(view) {
-                let group = partial.groups.entry(key).or_default();
-                group.tokens = counter.count(&articles);
-                // Every term of a group was numbered when all articles were counted.
-                counter.drain(|term, frequency, _| {
-                    group.terms.insert(numbers[term as usize], frequency);
-                });
+                let tokens = counter.count(&articles);
+                parts.push((key, tokens, counter.take().collect::<Vec<_>>()));
+            }
+        }
+        let (terms, numbers) = counter.into_terms();
+        let number = |term: u32| numbers[term as usize];
+        let mut totals = vec![Frequency::default(); terms.len()];
+        for (term, frequency) in counts {
+            totals[number(term) as usize] += frequency;
+        }
+        let mut partial = TermCounts { terms, totals, articles: all.len() as u64, tokens, groups: BTreeMap::new() };
+        for (key, tokens, counts) in parts {
+            let group = partial.groups.entry(key).or_default();
+            group.tokens = tokens;
+            for (term, frequency) in counts {
+                *group.terms.entry(number(term)).or_default() += frequency;
             }
         }
         Ok(partial)

@@ -231,7 +231,7 @@ IN_MEMORY = [
     Job("nltk-punct", "NLTK `wordpunct_tokenize`, FreqDist", nltk_punct, slow=True),
     Job("nltk-treebank", "NLTK `TreebankWordTokenizer`, FreqDist", nltk_treebank, slow=True),
 ]
-NOT_ASCII = [job for job in IN_MEMORY if job.name in ("newsframe", "scikit-learn", "polars", "duckdb")]
+NOT_ASCII = IN_MEMORY[:5]
 THREADS = [job.with_threads(threads) for job in IN_MEMORY[:2] for threads in (1, 2)]
 FROM_FILE = [
     *(Job("file", "**newsframe** `read(file).terms()`", newsframe_file).with_threads(threads) for threads in (1, 2)),
