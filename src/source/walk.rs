@@ -353,7 +353,8 @@ impl<'a> Walk<'a> {
         if !self.recursive {
             return Ok(None);
         }
-        if self.matcher.is_none() && kind_of(&display_name(&path)) != Kind::Unknown {
+        if self.matcher.is_none() && matches!(kind_of(&display_name(&path)), Kind::Documents(_) | Kind::Zip | Kind::Tar)
+        {
             return Err(
                 special(&path, "a folder named like a file").advise("read it by its own path, ended with a slash")
             );

@@ -57,8 +57,8 @@ def test_tokens_leave_out_only_what_cannot_be_seen(text: str) -> None:
     )
 
 
-# Words of any script. Rules about marks between letters are in the golden files.
-WORDS = st.text(st.one_of(st.characters(categories=["L", "Mn", "Nd"]), st.just(" ")), max_size=100)
+# Words of any script, and marks between them that rules are about.
+WORDS = st.text(st.one_of(st.characters(categories=["L", "Mn", "Nd"]), st.sampled_from(" /&'’-")), max_size=100)
 
 
 @given(WORDS)
@@ -69,7 +69,6 @@ def test_composed_and_decomposed_text_has_the_same_terms(text: str) -> None:
     assert_frame_equal(left, right)
 
 
-@pytest.mark.xfail(reason="the tokenizer's rules about short words count code points or bytes, not letters")
 @pytest.mark.parametrize("text", ["A/À0", "À/B"])
 def test_composed_and_decomposed_short_words_at_a_slash(text: str) -> None:
     left, right = (of_texts(unicodedata.normalize(form, text)).terms() for form in ("NFC", "NFD"))

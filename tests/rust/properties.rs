@@ -221,8 +221,13 @@ proptest! {
         }
     }
 
+    /// A point and a slash stay apart: together they may make an address, and only ASCII is part of one.
     #[test]
-    fn composed_and_decomposed_text_have_the_same_terms(text in prose()) {
+    fn composed_and_decomposed_text_have_the_same_terms(
+        text in prop_oneof![
+            prose(), "[abemsABES0-3ÀÉéñşŚṩẾйЙ각나 .'’&-]{0,12}", "[abemsABES0-3ÀÉéñşŚṩẾйЙ각나 '’/&-]{0,12}",
+        ],
+    ) {
         use unicode_normalization::UnicodeNormalization;
         let (composed, decomposed): (String, String) = (text.nfc().collect(), text.nfd().collect());
         let options = TermOptions::default().ngram_range(1, 3);
