@@ -39,8 +39,8 @@ demo: build ## show the tables of a folder of articles (ARTICLES=tests/articles)
 	@show() { printf '\n\033[1m%s\033[0m\n$$ newsframe %s\n' "$$1" "$${*:2}"; $(NEWSFRAME) "$${@:2}"; }; \
 	show 'Who wrote what, and when: one row per article' articles "$(ARTICLES)"; \
 	show 'The words of the corpus, without English stop words' \
-	    terms "$(ARTICLES)" --stop-words en --min-df 2 --top 20; \
-	show 'The same, for each section' terms "$(ARTICLES)" --stop-words en --min-df 2 --by section --top 5; \
+	    terms "$(ARTICLES)" --stop-words en --top 20; \
+	show 'The same, for each section' terms "$(ARTICLES)" --stop-words en --by section --top 5; \
 	show 'What was rejected, repaired or worth a notice, and where' issues "$(ARTICLES)"
 
 .PHONY: test
@@ -72,7 +72,7 @@ lint-python: build
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m mypy.stubtest newsframe --mypy-config-file pyproject.toml
+	$(BIN)/python -m mypy.stubtest newsframe._newsframe --mypy-config-file pyproject.toml
 
 .PHONY: test-python
 test-python: build ## Python tests and executed docstrings on the newest polars

@@ -8,7 +8,8 @@
 
 from newsframe import errors
 from newsframe._newsframe import __version__
-from newsframe.corpus import Corpus, read, scan, stop_words
+from newsframe.corpus import Corpus
 from newsframe.errors import NewsframeError
+from newsframe.reading import read, scan, stop_words
 
 __all__ = ["Corpus", "NewsframeError", "__version__", "errors", "read", "scan", "stop_words"]

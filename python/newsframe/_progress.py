@@ -50,7 +50,8 @@ class Progress:
 def _bar(label: str) -> Any:
     """Make a bar, or return False where none can be shown."""
     notebook = "IPython" in sys.modules and hasattr(sys.modules["IPython"].get_ipython(), "kernel")
-    if not notebook and not sys.stderr.isatty():
+    # Programs without a console have no standard error.
+    if not notebook and not (sys.stderr is not None and sys.stderr.isatty()):
         return False
     try:
         if notebook:

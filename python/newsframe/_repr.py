@@ -10,10 +10,10 @@ from collections.abc import Iterable, Sequence
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 _STYLE = """\
-.newsframe-card { font: 13px/1.5 system-ui, sans-serif; border: 1px solid color-mix(in srgb, currentColor 25%, transparent);
-  border-radius: 6px; padding: 10px 14px; display: inline-block; max-width: 44em; }
+.newsframe-card { font: 13px/1.5 system-ui, sans-serif; display: inline-block; max-width: 44em; padding: 10px 14px;
+  border: 1px solid color-mix(in srgb, currentColor 25%, transparent); border-radius: 6px; }
 .newsframe-card b { font-size: 15px; }
-.newsframe-card table { border-collapse: collapse; margin: 6px 0 0; }
+.newsframe-card table { border-collapse: collapse; color: inherit; font: inherit; margin: 6px 0 0; }
 .newsframe-card th, .newsframe-card td { text-align: left; padding: 1px 14px 1px 0; border: 0; background: none;
   vertical-align: top; }
 .newsframe-card th { font-weight: 400; opacity: .65; white-space: nowrap; }
@@ -27,7 +27,7 @@ def visible(text: str) -> str:
 
 
 def _escape(c: str) -> str:
-    return f"\\x{ord(c):02x}" if ord(c) < 256 else f"\\u{ord(c):04x}"
+    return f"\\u{{{ord(c):x}}}"
 
 
 def card(title: str, rows: Iterable[tuple[str, str]], sources: Sequence[tuple[str, int, int]]) -> str:

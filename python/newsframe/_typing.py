@@ -9,9 +9,7 @@ from typing import Any, Literal, Protocol, TypeAlias
 Format: TypeAlias = Literal["text", "markdown", "jsonl", "json", "csv", "tsv", "parquet"]
 OnError: TypeAlias = Literal["quarantine", "raise"]
 TokenMode: TypeAlias = Literal["news", "uax29"]
-TokenKind: TypeAlias = Literal[
-    "word", "number", "url", "email", "handle", "hashtag", "emoji", "punctuation", "symbol"
-]
+TokenKind: TypeAlias = Literal["word", "number", "url", "email", "handle", "hashtag", "emoji", "punctuation", "symbol"]
 UnicodeForm: TypeAlias = Literal["none", "nfc", "nfkc"]
 Offsets: TypeAlias = Literal["char", "byte", "utf16"]
 Weight: TypeAlias = Literal["count", "tf", "tf_idf", "bm25"]

@@ -1,263 +1,26 @@
-"""The corpus: articles read from files or frames, and the tables that are made of them."""
+"""The corpus: articles, and the tables that are made of them."""
 
 from __future__ import annotations
 
 import json
-import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
 from newsframe import _newsframe
+from newsframe._options import choice, names_of, refusal, shown, term_options, to_json, weight_options
 from newsframe._progress import Progress
-from newsframe._repr import card, visible
-from newsframe.errors import OptionsError
+from newsframe._repr import card
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
-    from newsframe._typing import (
-        ArrowStream,
-        Bm25,
-        DocFreq,
-        Format,
-        Idf,
-        Norm,
-        Offsets,
-        OnError,
-        Paths,
-        StopWords,
-        TokenKind,
-        TokenMode,
-        UnicodeForm,
-        Weight,
-    )
+    from newsframe._typing import Bm25, DocFreq, Idf, Norm, Offsets, StopWords, TokenKind, UnicodeForm, Weight
 
-__all__ = ["Corpus", "read", "scan", "stop_words"]
+__all__ = ["Corpus"]
 
 _COUNTED: tuple[TokenKind, ...] = ("word", "number", "url", "email", "handle", "hashtag", "emoji")
-
-
-def read(
-    source: Paths | ArrowStream,
-    /,
-    *,
-    text: str | None = None,
-    title: str | None = None,
-    authors: str | None = None,
-    published: str | None = None,
-    section: str | None = None,
-    site: str | None = None,
-    language: str | None = None,
-    url: str | None = None,
-    id: str | None = None,
-    format: Format | None = None,
-    encoding: str | None = None,
-    decode_replace: bool = False,
-    separator: str | None = None,
-    quote_char: str = '"',
-    recursive: bool = True,
-    hidden: bool = False,
-    follow_links: bool = False,
-    repair: bool | None = None,
-    day_first: bool | None = None,
-    sniff_markdown: bool = True,
-    header: bool = True,
-    dateline: bool = True,
-    wrapped_lines: bool = True,
-    hyphenation: bool = True,
-    page_breaks: bool = True,
-    running_headers: bool = True,
-    boilerplate: bool = True,
-    mode: TokenMode = "news",
-    split_hyphens: bool = False,
-    split_clitics: bool = False,
-    on_error: OnError = "quarantine",
-    limits: Mapping[str, float] | None = None,
-    threads: int | None = None,
-) -> Corpus:
-    r"""Read articles into memory.
-
-    Parameters
-    ----------
-    source : path, sequence of paths, or data frame
-        Files, folders and globs: text, Markdown, JSON Lines, JSON, CSV, TSV, Parquet, each also gz, zst, bz2 or xz,
-        and zip and tar archives. Or a frame of any library that speaks Arrow (Polars, pandas, PyArrow, DuckDB),
-        one article a row.
-    text, title, authors, published, section, site, language, url, id : str, optional
-        The key or column that holds each; by default it is guessed from its name, and the guess is a row of
-        :meth:`Corpus.issues`. Every other key or column is kept as a column of :meth:`Corpus.articles`.
-    format : str, optional
-        The format of every file; by default the suffix decides, then the content.
-    encoding : str, optional
-        The encoding of every file, such as ``"windows-1252"``; by default each file is examined.
-    decode_replace : bool
-        Replace bytes that are no text by U+FFFD and count them, instead of rejecting the document.
-    separator, quote_char : str
-        One character each, for CSV; the separator is found out by default.
-    recursive, hidden, follow_links : bool
-        How folders are walked: with the folders in them, with names that start with a dot, along symbolic links.
-    repair : bool, optional
-        Mend text: wrapped lines, hyphenation, page breaks, running headers, boilerplate. By default the text of files
-        is mended and that of records and frames is taken exactly as it is.
-    day_first : bool, optional
-        Read 03/04/2025 as the third of April; by default such a date is left unknown and reported.
-    sniff_markdown, header, dateline : bool
-        Steps of reading a file: Markdown in a plain text file is recognised; title, authors and date are read from
-        the head of the text; the dateline moves from the first paragraph to its column.
-    wrapped_lines, hyphenation, page_breaks, running_headers, boilerplate : bool
-        Steps of mending a text, each of which can be switched off.
-    mode : {"news", "uax29"}
-        The tokenizer's rules: made for articles, or the plain word boundaries of Unicode.
-    split_hyphens, split_clitics : bool
-        Split ``vice-president`` into three tokens, ``don't`` into ``do`` and ``n't``.
-    on_error : {"quarantine", "raise"}
-        What happens to a document that cannot be read: a row of :meth:`Corpus.issues`, or an exception.
-    limits : mapping, optional
-        Bounds of the reader by name, such as ``{"document_bytes": 1 << 20}``.
-    threads : int, optional
-        How many threads work; by default ``NEWSFRAME_THREADS``, else one for each core. No result depends on it.
-
-    Returns
-    -------
-    Corpus
-
-    Raises
-    ------
-    newsframe.errors.IoError
-        If there is no such file or a glob matches nothing.
-    newsframe.errors.OptionsError
-        If an argument has a value that is not allowed.
-    newsframe.errors.FrameError
-        If no column of a frame holds the text.
-
-    Examples
-    --------
-    >>> import newsframe as nf
-    >>> nf.read("tests/articles/archive.csv")
-    <Corpus: 10 articles, 2024-09-05 to 2025-08-10, 1 source, 1 rejected>
-
-    >>> import polars as pl
-    >>> frame = pl.DataFrame({"headline": ["Talks resume"], "body": ["The talks resume on Friday."]})
-    >>> nf.read(frame).articles().select("title", "text", "n_tokens").row(0)
-    ('Talks resume', 'The talks resume on Friday.', 6)
-    """
-    options = _read_options(locals())
-    if isinstance(source, (str, os.PathLike)) or not hasattr(source, "__arrow_c_stream__"):
-        paths = _paths(source)
-        with Progress("reading") as progress:
-            return Corpus(_newsframe.Corpus.read(paths, options, progress))
-    frame = _plain(pl.DataFrame(source))
-    with Progress("reading") as progress:
-        return Corpus(_newsframe.Corpus.read_frame(frame, options, progress))
-
-
-def scan(
-    source: Paths,
-    /,
-    *,
-    text: str | None = None,
-    title: str | None = None,
-    authors: str | None = None,
-    published: str | None = None,
-    section: str | None = None,
-    site: str | None = None,
-    language: str | None = None,
-    url: str | None = None,
-    id: str | None = None,
-    format: Format | None = None,
-    encoding: str | None = None,
-    decode_replace: bool = False,
-    separator: str | None = None,
-    quote_char: str = '"',
-    recursive: bool = True,
-    hidden: bool = False,
-    follow_links: bool = False,
-    repair: bool | None = None,
-    day_first: bool | None = None,
-    sniff_markdown: bool = True,
-    header: bool = True,
-    dateline: bool = True,
-    wrapped_lines: bool = True,
-    hyphenation: bool = True,
-    page_breaks: bool = True,
-    running_headers: bool = True,
-    boilerplate: bool = True,
-    mode: TokenMode = "news",
-    split_hyphens: bool = False,
-    split_clitics: bool = False,
-    on_error: OnError = "quarantine",
-    limits: Mapping[str, float] | None = None,
-    threads: int | None = None,
-) -> Corpus:
-    """Name articles that do not fit into memory: the files are read again for each table.
-
-    The methods and their results are those of :func:`read`; memory stays bounded however large the files are. Only
-    files can be scanned. What is wrong with them shows when they are read.
-
-    Parameters
-    ----------
-    source : path or sequence of paths
-        Files, folders and globs, as for :func:`read`.
-    text, title, authors, published, section, site, language, url, id : str, optional
-        As for :func:`read`, like every other option.
-    format, encoding, decode_replace, separator, quote_char : optional
-        As for :func:`read`.
-    recursive, hidden, follow_links, repair, day_first, sniff_markdown, header, dateline : bool, optional
-        As for :func:`read`.
-    wrapped_lines, hyphenation, page_breaks, running_headers, boilerplate : bool
-        As for :func:`read`.
-    mode, split_hyphens, split_clitics, on_error, limits, threads : optional
-        As for :func:`read`.
-
-    Returns
-    -------
-    Corpus
-
-    Raises
-    ------
-    newsframe.errors.IoError
-        If there is no such file or a glob matches nothing.
-    newsframe.errors.OptionsError
-        If an argument has a value that is not allowed.
-
-    Examples
-    --------
-    >>> import newsframe as nf
-    >>> corpus = nf.scan("tests/articles/*.jsonl")
-    >>> corpus.terms(stop_words="en").equals(nf.read("tests/articles/*.jsonl").terms(stop_words="en"))
-    True
-    """
-    options = _read_options(locals())
-    return Corpus(_newsframe.Corpus.scan(_paths(source), options))
-
-
-def stop_words(language: str) -> list[str]:
-    """Return the stop words of a language, sorted.
-
-    Parameters
-    ----------
-    language : str
-        An English name or an ISO 639-1 code.
-
-    Returns
-    -------
-    list of str
-
-    Raises
-    ------
-    newsframe.errors.OptionsError
-        If there is no list of the language; the message names those that there are.
-
-    Examples
-    --------
-    >>> import newsframe as nf
-    >>> "the" in nf.stop_words("en")
-    True
-    """
-    return _newsframe.stop_words(language)
 
 
 class Corpus:
@@ -298,7 +61,7 @@ class Corpus:
         --------
         >>> import newsframe as nf
         >>> nf.read("tests/articles/wire.jsonl").articles().select("published", "section").row(0)
-        (datetime.date(2024, 9, 12), 'local')
+        (datetime.date(2024, 10, 1), 'economy')
         """
         return self._frame("reading articles", lambda progress: self._corpus.articles(text, progress))
 
@@ -336,7 +99,7 @@ class Corpus:
         """
         options = {"lowercase": lowercase, "unicode": unicode, "strip_accents": strip_accents, "stem": stem}
         return self._frame(
-            "tokenizing", lambda progress: self._corpus.tokens(_json(options), _choice(offsets), progress)
+            "tokenizing", lambda progress: self._corpus.tokens(to_json(options), choice(offsets), progress)
         )
 
     def sentences(self, *, offsets: Offsets = "char") -> pl.DataFrame:
@@ -359,7 +122,7 @@ class Corpus:
         >>> corpus.sentences()["text"].to_list()
         ['Mr. Lund spoke.', 'Nobody listened.']
         """
-        return self._frame("splitting", lambda progress: self._corpus.sentences(_choice(offsets), progress))
+        return self._frame("splitting", lambda progress: self._corpus.sentences(choice(offsets), progress))
 
     def terms(
         self,
@@ -425,8 +188,8 @@ class Corpus:
         >>> corpus.terms(stop_words="en").select("term", "count", "doc_freq").rows()
         [('peace', 2, 2), ('last', 1, 1), ('war', 1, 1)]
         """
-        options = _term_options(locals()) | {"by": _names(by), "every": every}
-        return self._frame("counting terms", lambda progress: self._corpus.terms(_json(options), progress))
+        options = term_options(locals()) | {"by": names_of("by", by), "every": every}
+        return self._frame("counting terms", lambda progress: self._corpus.terms(to_json(options), progress))
 
     def article_terms(
         self,
@@ -486,8 +249,8 @@ class Corpus:
         >>> corpus.article_terms(weight="tf_idf", idf="inverse", stop_words="en").rows()
         [(0, 'peace', 1, 0.0), (0, 'war', 1, 0.301...), (1, 'last', 1, 0.301...), (1, 'peace', 1, 0.0)]
         """
-        options = _term_options(locals()) | _weight_options(locals())
-        return self._frame("weighting terms", lambda progress: self._corpus.article_terms(_json(options), progress))
+        options = term_options(locals()) | weight_options(locals())
+        return self._frame("weighting terms", lambda progress: self._corpus.article_terms(to_json(options), progress))
 
     def dtm(
         self,
@@ -538,9 +301,9 @@ class Corpus:
         """
         from scipy.sparse import csr_array
 
-        options = _term_options(locals()) | _weight_options(locals())
+        options = term_options(locals()) | weight_options(locals())
         with Progress("weighting terms") as progress:
-            frames = self._corpus.dtm(_json(options), progress)
+            frames = self._corpus.dtm(to_json(options), progress)
         row_ends, columns, weights, _, terms = (pl.DataFrame(frame).to_series() for frame in frames)
         shape = (len(row_ends) - 1, len(terms))
         # Arrow memory is read-only, and much of scipy works in place.
@@ -587,8 +350,10 @@ class Corpus:
         >>> len(corpus.filter(pl.col("section") == "politics")) < len(corpus)
         True
         """
-        if not predicates:
-            raise OptionsError("filter() takes at least one predicate", advice="pass a Polars expression")
+        if not predicates or not all(isinstance(predicate, pl.Expr) for predicate in predicates):
+            raise refusal(
+                f"filter() got {shown(predicates)}", 'pass Polars expressions, such as pl.col("section") == "local"'
+            )
         columns = {name for predicate in predicates for name in predicate.meta.root_names()}
         text = not columns or bool(columns & {"text", "boilerplate"})
         return self.select(self.articles(text=text).filter(*predicates)["article_id"])
@@ -617,7 +382,10 @@ class Corpus:
         >>> len(nf.read("tests/articles/wire.jsonl").select([0, 2]))
         2
         """
-        return Corpus(self._corpus.select(list(ids)))
+        try:
+            return Corpus(self._corpus.select(list(ids)))
+        except (TypeError, OverflowError):
+            raise refusal(f"ids are {shown(ids)}", "pass values of the column article_id") from None
 
     def sample(self, n: int, *, seed: int = 0) -> Corpus:
         """Return a random sub-corpus, the same for the same seed.
@@ -640,7 +408,10 @@ class Corpus:
         >>> len(nf.read("tests/articles/wire.jsonl").sample(5, seed=1))
         5
         """
-        return Corpus(self._corpus.sample(n, seed))
+        try:
+            return Corpus(self._corpus.sample(n, seed))
+        except (TypeError, OverflowError):
+            raise refusal(f"n is {shown(n)}, seed is {shown(seed)}", "pass integers from 0") from None
 
     def provenance(self) -> dict[str, Any]:
         """Return where the corpus comes from: versions, options, sources and counts.
@@ -678,12 +449,15 @@ class Corpus:
             return card("Corpus", [("articles", "scanned: read again for each table")], [])
         origin = self.provenance()
         kept = f" of {origin['kept']:,}" if origin["selected"] else ""
-        severities = self.issues()["severity"].value_counts(sort=True)
+        severities = dict(self.issues()["severity"].value_counts().rows())
+        issues = [f"{severities[name]:,} {name}" for name in ("rejected", "repaired") if name in severities]
+        if "notice" in severities:
+            issues.append(_count(severities["notice"], "notice"))
         rows = [
             ("articles", f"{origin['articles']:,}{kept}"),
             ("published", self._span()[0] if self._span() else "unknown"),
             ("tokens", f"{origin['tokens']:,}" + (" in all" if kept else "")),
-            ("issues", ", ".join(f"{n:,} {severity}" for severity, n in severities.rows()) or "none"),
+            ("issues", ", ".join(issues) or "none"),
         ]
         sources = [(name, counts["kept"], counts["rejected"]) for name, counts in origin["sources"].items()]
         return card("Corpus", rows, sources)
@@ -699,97 +473,3 @@ class Corpus:
 
 def _count(n: int, noun: str) -> str:
     return f"{n:,} {noun}" + ("s" if n != 1 else "")
-
-
-def _paths(source: object) -> list[str | os.PathLike[str]]:
-    """Return the paths of an argument, or say what was expected."""
-    if isinstance(source, (str, os.PathLike)):
-        return [source]
-    if isinstance(source, Iterable):
-        paths = list(source)
-        if paths and all(isinstance(path, (str, os.PathLike)) for path in paths):
-            return paths
-    raise OptionsError(
-        f"the source is {visible(repr(source))[:80]}",
-        advice="pass a path, a list of paths, or a data frame",
-    )
-
-
-# What the compiled part takes from a frame; every other dtype becomes text.
-_PLAIN = (
-    pl.String, pl.Boolean, pl.Date, pl.Datetime, pl.Null, pl.List(pl.String), pl.Float32, pl.Float64,
-    pl.Int8, pl.Int16, pl.Int32, pl.Int64, pl.UInt8, pl.UInt16, pl.UInt32,
-)  # fmt: skip
-
-
-def _plain(frame: pl.DataFrame) -> pl.DataFrame:
-    """Return the frame with columns of the dtypes that the compiled part knows."""
-
-    def plain(series: pl.Series) -> pl.Series:
-        if series.dtype in _PLAIN:
-            return series
-        if series.dtype == pl.Decimal:
-            return series.cast(pl.Float64)
-        if isinstance(series.dtype, (pl.List, pl.Array)):
-            return series.cast(pl.List(pl.String), strict=False)
-        if isinstance(series.dtype, pl.Struct):
-            return series.struct.json_encode()
-        return series.cast(pl.String, strict=False)
-
-    return frame.with_columns([plain(series) for series in frame.get_columns()])
-
-
-def _read_options(arguments: dict[str, Any]) -> str:
-    options = {name: value for name, value in arguments.items() if name != "source"}
-    for name in ("separator", "quote_char"):
-        options[name] = _byte(name, options[name])
-    if options["limits"] is None:
-        del options["limits"]
-    return _json(options)
-
-
-def _byte(name: str, value: str | None) -> int | None:
-    if value is None:
-        return None
-    if not isinstance(value, str) or len(value) != 1 or not value.isascii():
-        raise OptionsError(f"{name} is {value!r}", advice="pass one ASCII character")
-    return ord(value)
-
-
-def _term_options(arguments: dict[str, Any]) -> dict[str, Any]:
-    names = (
-        "lowercase", "unicode", "strip_accents", "stem", "stop_words", "kinds", "ngram_range", "min_df", "max_df",
-        "max_features",
-    )  # fmt: skip
-    options = {name: arguments[name] for name in names}
-    if options["stop_words"] is not None and not isinstance(options["stop_words"], str):
-        options["stop_words"] = list(options["stop_words"])
-    options["kinds"] = _names(options["kinds"])
-    return options
-
-
-def _weight_options(arguments: dict[str, Any]) -> dict[str, Any]:
-    return {name: arguments[name] for name in ("weight", "idf", "norm", "bm25", "k1", "b")}
-
-
-def _names(value: str | Sequence[str]) -> list[str]:
-    return [value] if isinstance(value, str) else list(value)
-
-
-def _choice(value: object) -> str:
-    return value if isinstance(value, str) else repr(value)
-
-
-def _json(options: Mapping[str, Any]) -> str:
-    try:
-        return json.dumps(options, default=_jsonable)
-    except (TypeError, ValueError) as error:
-        raise OptionsError(str(error)) from None
-
-
-def _jsonable(value: object) -> object:
-    if isinstance(value, Path):
-        return str(value)
-    if hasattr(value, "item"):  # numbers of numpy
-        return value.item()
-    raise TypeError(f"an option is {value!r}, which is neither text nor a number")

@@ -29,6 +29,8 @@ class NewsframeError(Exception):
     pass a number from 1 to 1000 and d, w, mo, q or y, such as "1mo"
     """
 
+    code: str = ""
+
     def __init__(
         self,
         message: str,
@@ -39,7 +41,7 @@ class NewsframeError(Exception):
         advice: str = "",
     ) -> None:
         super().__init__(message)
-        self.code = code
+        self.code = code or type(self).code
         self.source = source
         self.record = record
         self.offset = offset
@@ -49,34 +51,52 @@ class NewsframeError(Exception):
 class IoError(NewsframeError, OSError):
     """The operating system refused: a missing file, no permission, a failing disk."""
 
+    code = "IO"
+
 
 class EncodingError(NewsframeError, ValueError):
     """Bytes that are not text in the encoding that they were read with."""
+
+    code = "ENCODING"
 
 
 class RecordError(NewsframeError, ValueError):
     """A record that is not what its format promises."""
 
+    code = "RECORD"
+
 
 class LimitError(NewsframeError, ValueError):
     """A bound of the reader was reached."""
+
+    code = "LIMIT"
 
 
 class OptionsError(NewsframeError, ValueError):
     """An argument with a value that is not allowed."""
 
+    code = "OPTIONS"
+
 
 class PatternError(NewsframeError, ValueError):
     """A pattern (glob, regular expression, query) that does not compile."""
+
+    code = "PATTERN"
 
 
 class FrameError(NewsframeError, ValueError):
     """A data frame whose columns do not fit."""
 
+    code = "FRAME"
+
 
 class InterruptedError(NewsframeError):
     """The work was asked to stop."""
 
+    code = "INTERRUPTED"
+
 
 class InternalError(NewsframeError, RuntimeError):
     """A defect of newsframe; never the user's fault."""
+
+    code = "INTERNAL"

@@ -40,6 +40,9 @@ pub(super) fn write(frame: &DataFrame, rows: Option<usize>, out: &mut impl Write
     for row in 0..shown {
         line(&mut columns.iter().map(|(_, right, cells)| (cells[row].as_str(), *right)))?;
     }
+    if frame.height() == 0 {
+        writeln!(out, "no rows")?;
+    }
     if shown < frame.height() {
         writeln!(out, "… {} of {} rows; --top or --output gives more", shown, frame.height())?;
     }
@@ -112,6 +115,13 @@ mod tests {
         assert_eq!(lines.len(), 4);
         assert!(lines[2].starts_with("peace") && lines[2].ends_with("12"), "{text}");
         assert!(lines[3].starts_with("\\u{1b}[31mred\\u{202e}"), "{text}");
+    }
+
+    #[test]
+    fn an_empty_table_says_so() {
+        let mut out = Vec::new();
+        write(&df!("n" => Vec::<i64>::new()).unwrap(), None, &mut out).unwrap();
+        assert_eq!(String::from_utf8(out).unwrap(), "n\n─\nno rows\n");
     }
 
     #[test]

@@ -74,6 +74,7 @@ pub(super) fn read<T: Send>(
                 monitor.reach(batches.bytes_read());
             }
             if in_flight == 0 {
+                report.check_text_key(&options.source)?;
                 return Ok(report);
             }
             let message = receiver.recv().map_err(|_| Error::new(ErrorKind::Internal, "a worker is gone"))?;

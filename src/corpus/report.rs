@@ -10,6 +10,7 @@ use crate::article::Article;
 use crate::error::{Error, ErrorKind, Result};
 use crate::issue::{Issue, Severity};
 use crate::limits::Limits;
+use crate::source::SourceOptions;
 
 /// How many documents of a source became articles.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -96,6 +97,17 @@ impl Report {
         };
         self.bytes += next.bytes;
         self.tokens += next.tokens;
+    }
+
+    /// Fails if the key of the text that the user named is in no record: that is a wrong argument, not bad input.
+    pub(super) fn check_text_key(&self, source: &SourceOptions) -> Result<()> {
+        let mut rejected = self.issues.iter().filter(|issue| issue.severity == Severity::Rejected).peekable();
+        let (Some(key), Some(first), 0) = (&source.text, rejected.peek().copied(), self.kept()) else { return Ok(()) };
+        if !rejected.all(|issue| issue.code == "MISSING_FIELD") {
+            return Ok(());
+        }
+        Err(Error::options(format!("text is {key:?}, which no record has: {}", first.reason))
+            .advise("name the key or column that holds the body"))
     }
 
     /// Stops a run that rejects too much, before hours are spent on the wrong options.

@@ -29,7 +29,7 @@ pub fn extra_name(key: &str) -> String {
 /// One row per selected article of a shard; columns as [`ARTICLES`].
 ///
 /// `text` says whether the text and the boilerplate are among the columns. Kept keys are not: they come from
-/// [`extras`], because their dtype depends on all shards.
+/// [`Extras`], because their dtype depends on all shards.
 pub fn build(view: ShardView<'_>, text: bool) -> Result<DataFrame> {
     let rows: Vec<(usize, u32)> = view.articles().map(|(index, id)| (index, id.0)).collect();
     let article = |index: usize| &view.shard.articles()[index];

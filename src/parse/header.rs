@@ -6,7 +6,7 @@ use super::layout::{Kind, Layout, Line};
 use super::log::Log;
 use super::metadata::{self, Role};
 use super::published::{Moment, Unread};
-use super::{ParseOptions, boilerplate, shape};
+use super::{ParseOptions, boilerplate, dateline, kicker, outlet, shape, title};
 use crate::article::{Article, Value};
 
 /// How many lines below the headline may hold a byline.
@@ -16,6 +16,14 @@ const DECKS: usize = 2;
 /// The longest deck, in bytes.
 const LONGEST_DECK: usize = 350;
 
+/// How many lines above the headline may be something else.
+const LEADING: usize = 10;
+/// The least length, in bytes, of the paragraph below a bare name.
+const BODY: usize = 100;
+/// How many lines of the text tell whom it is about.
+const TOLD: usize = 6;
+/// How many lines show the form of the text.
+const SAMPLE: usize = 40;
 /// What the head says about the date, for later steps to weigh.
 #[derive(Debug, Default)]
 pub(super) struct Head {
@@ -109,19 +117,33 @@ impl Reader<'_, '_> {
         Some((line, self.layout.line(line)))
     }
 
-    /// Removes buttons above the headline, and dates there.
+    /// Removes buttons above the headline, mastheads, the contact lines of press releases, and dates there.
     fn leading(&mut self) -> usize {
         let mut at = 0;
-        while at < 6 && at + 1 < self.layout.lines.len() {
+        // Whether this is a press release, and whether its contact block is open.
+        let (mut release, mut contact) = (false, false);
+        while at < LEADING && at + 1 < self.layout.lines.len() {
             let Some((line, text)) = self.line(at) else { break };
-            if line.kind == Kind::Heading {
+            let below = at > 0 && self.article.site.is_some() && outlet::is_issue_line(text);
+            let paper = self.masthead(at);
+            if below || paper.is_some() {
+                if let Some(name) = paper {
+                    self.article.site.get_or_insert(name);
+                }
+                self.marked.push(at);
+                at += 1;
+                continue;
+            }
+            let label = boilerplate::is_release_label(text);
+            if line.kind == Kind::Heading && !label {
                 break;
             }
-            if boilerplate::is_chrome(text) {
+            let lone = |byline: &Byline| self.article.title.is_none() && (byline.published.is_some() || byline.by);
+            contact = release && (boilerplate::is_contact(text) || contact && !line.opens);
+            if label || boilerplate::is_chrome(text) || contact {
+                release |= label;
                 self.head.chrome.push(text.to_owned());
-            } else if let Some(byline) =
-                byline::read(text, self.options.day_first).filter(|_| self.article.title.is_none())
-            {
+            } else if let Some(byline) = byline::read(text, self.options.day_first).filter(lone) {
                 self.take(at, byline);
             } else {
                 break;
@@ -132,6 +154,37 @@ impl Reader<'_, '_> {
         at
     }
 
+    /// The outlet that a line names if a headline stands below it: the masthead of a printed page.
+    fn masthead(&self, at: usize) -> Option<String> {
+        let (line, text) = self.line(at)?;
+        let next = (at + 1..at + 4).find(|i| {
+            self.line(*i).is_some_and(|(_, text)| {
+                let date = byline::read(text, self.options.day_first);
+                !boilerplate::is_chrome(text)
+                    && !outlet::is_issue_line(text)
+                    && !date.is_some_and(|date| date.authors.is_empty())
+            })
+        })?;
+        let (below, headline) = self.line(next)?;
+        let dates = |text: &str| byline::read(text, self.options.day_first).is_some();
+        // Two headings and a byline: the first names the paper.
+        let signed = line.kind == Kind::Heading
+            && below.kind == Kind::Heading
+            && below.indent > line.indent
+            && self.line(next + 1).is_some_and(|(_, text)| dates(text));
+        let name = outlet::masthead(text, next > at + 1 || signed)?;
+        let headed = match (line.kind, below.kind) {
+            (_, Kind::Heading) => true,
+            (Kind::Paragraph, Kind::Paragraph) => {
+                shape::is_headline(headline) && (below.opens || self.line(next + 1).is_some_and(|(_, t)| dates(t)))
+            }
+            _ => false,
+        };
+        // What is longer than the name of a paper is its headline, unless it is the text itself.
+        let longer = shape::words(headline) > shape::words(name) || below.kind == Kind::Heading || next > at + 1;
+        (headed && longer && self.line(next + 1).is_some()).then(|| name.to_owned())
+    }
+
     /// Reads the headline; returns the line after it.
     fn title(&mut self, at: usize) -> usize {
         let lines = &self.layout.lines;
@@ -140,7 +193,21 @@ impl Reader<'_, '_> {
         let near = at..lines.len().min(at + 3);
         let heading = near.filter(|i| lines[*i].kind == Kind::Heading).min_by_key(|i| (lines[*i].indent, *i));
         let short = |i: usize| shape::is_headline(self.layout.line(&lines[i])) && lines[i].end - lines[i].start <= 60;
-        let from = heading.filter(|heading| (at..*heading).all(short)).unwrap_or(at);
+        let headed = lines.get(at + 1).is_some_and(|next| {
+            let text = self.layout.line(next);
+            next.kind == Kind::Paragraph && shape::is_headline(text) && shape::words(text) >= 3
+        });
+        let from = match heading.filter(|heading| (at..*heading).all(short)) {
+            Some(heading) => heading,
+            None if headed
+                && lines.len() > at + 2
+                && self.article.title.is_none()
+                && kicker::is_kicker(self.layout.line(first)) =>
+            {
+                at + 1
+            }
+            None => at,
+        };
         let block = 1 + lines[from + 1..].iter().take(64).take_while(|line| !line.opens).count();
         let count = if lines[from].kind == Kind::Heading { block } else { self.plain_title(from, block) };
         if count == 0 || first.kind != Kind::Paragraph && first.kind != Kind::Heading {
@@ -152,11 +219,18 @@ impl Reader<'_, '_> {
             None => self.article.title = Some(title),
             // The title of the front matter, said again.
             Some(known) if same(known, &title) => {}
-            Some(_) => return at,
+            Some(known) => {
+                // The page's title is the headline and the site; the heading in the text is the headline alone.
+                let Some((_, site)) = title::without_suffix(known, &title) else { return at };
+                let site = site.to_owned();
+                self.article.site.get_or_insert(site);
+                self.article.title = Some(title);
+            }
         }
         self.marked.extend(from..from + count);
-        // A kicker by markup names the section.
-        if from == at + 1 && first.kind == Kind::Heading && self.article.section.is_none() {
+        // A kicker names the section.
+        let kicker = first.kind == Kind::Heading || kicker::is_kicker(self.layout.line(first));
+        if from == at + 1 && kicker && self.article.section.is_none() {
             self.article.section = Some(self.layout.line(first).to_owned());
             self.marked.push(at);
         }
@@ -166,7 +240,8 @@ impl Reader<'_, '_> {
     /// How many lines of a block without markup are the headline.
     fn plain_title(&self, at: usize, block: usize) -> usize {
         let text = |i: usize| self.line(i).map_or("", |(_, text)| text);
-        let is_byline = |i: usize| byline::read(text(i), self.options.day_first).is_some();
+        let is_byline =
+            |i: usize| byline::read(text(i), self.options.day_first).is_some() || self.names_author(i, text(i));
         let first = text(at);
         if self.layout.lines[at].kind != Kind::Paragraph || !shape::is_headline(first) || self.line(at + 1).is_none() {
             return 0;
@@ -198,6 +273,10 @@ impl Reader<'_, '_> {
             if byline::is_name(last) && is_byline(at + count) {
                 return count - 1;
             }
+            // Two headlines: the second is a deck if the first was not wrapped there.
+            if count == 2 && self.has_deck(at) {
+                return 1;
+            }
             if whole <= 200 && shape::is_headline(&format!("A {last}")) && self.line(at + count).is_some() {
                 return count;
             }
@@ -207,6 +286,29 @@ impl Reader<'_, '_> {
         usize::from(second > 120 && first.len() * 10 < second * 6)
     }
 
+    /// Whether the line below the first line of a headline is a deck: it starts anew although the line above had room.
+    fn has_deck(&self, at: usize) -> bool {
+        let text = |i: usize| self.line(i).map_or("", |(_, text)| text);
+        let (first, second) = (text(at), text(at + 1));
+        let shouts = |text: &str| !text.contains(char::is_lowercase);
+        let open = first.split(' ').next_back().is_some_and(shape::ends_open);
+        shape::words(first) >= 4
+            && shape::words(second) >= 4
+            && second.starts_with(char::is_uppercase)
+            && !open
+            && !(shouts(first) && shouts(second))
+            && self.has_room(at)
+    }
+
+    /// Whether the first word of the next line would have fitted on a line, given how wide the lines below are.
+    fn has_room(&self, at: usize) -> bool {
+        let Some((_, next)) = self.line(at + 1) else { return false };
+        let line = &self.layout.lines[at];
+        let whole = line.end - line.start + 1 + next.split(' ').next().map_or(0, str::len);
+        let below = self.layout.lines[at + 1..].iter().take(SAMPLE);
+        below.map(|line| line.end - line.start).max().is_some_and(|width| whole <= width)
+    }
+
     /// Reads bylines and dates below the headline.
     fn bylines(&mut self, from: usize) {
         let (mut decks, mut at) = (0, from);
@@ -214,17 +316,29 @@ impl Reader<'_, '_> {
         let mut short = true;
         while at < from + DEPTH {
             let Some((line, text)) = self.line(at) else { break };
+            // Key points above the byline.
+            if line.kind == Kind::Item && at < from + DEPTH - 2 {
+                at += 1;
+                continue;
+            }
             // The article must keep a line.
             if line.kind != Kind::Paragraph && line.kind != Kind::Heading
                 || self.layout.lines.len() <= self.marked.len() + 1
             {
                 break;
             }
-            let found = byline::read(text, self.options.day_first);
+            let found = self.byline(line, text);
             if boilerplate::is_chrome(text) {
                 self.head.chrome.push(text.to_owned());
             } else if let Some(byline) = found.filter(|byline| short || byline.certain || !byline.authors.is_empty()) {
                 self.take(at, byline);
+            } else if byline::is_by(text) && self.line(at + 1).is_some_and(|(_, next)| byline::is_name(next)) {
+                let names = self.line(at + 1).map(|(_, next)| byline::authors(next)).unwrap_or_default();
+                if self.article.authors.is_empty() {
+                    self.article.authors = names;
+                }
+                self.marked.push(at);
+                at += 1;
             } else if self.names_author(at, text) {
                 self.article.authors = byline::authors(text);
             } else if at > from && self.marked.last() == Some(&(at - 1)) && is_handle(text) {
@@ -247,13 +361,61 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Whether a line is a bare name above the line that dates the article.
+    /// Reads a line as a byline; fields that markup glued are told apart by it.
+    fn byline(&self, line: &Line, text: &str) -> Option<Byline> {
+        let source = self.source.get(line.raw.saturating_sub(2)..line.raw_end).unwrap_or("");
+        let read = if source.contains("****") { byline::read_glued } else { byline::read };
+        read(text, self.options.day_first)
+    }
+
+    /// Whether a line is a bare name that signs the article: the date, a dateline, a role or the text follows it.
     fn names_author(&self, at: usize, text: &str) -> bool {
-        self.article.authors.is_empty()
-            && byline::is_name(text)
-            && (at + 1..at + 3).filter_map(|i| self.line(i)).find(|(_, next)| !is_handle(next)).is_some_and(
-                |(_, next)| byline::read(next, self.options.day_first).is_some_and(|next| next.authors.is_empty()),
-            )
+        if at == 0 || !self.article.authors.is_empty() || !byline::is_name(text) {
+            return false;
+        }
+        let follows = |i: usize| self.line(i).filter(|(_, next)| !is_handle(next) && !boilerplate::is_chrome(next));
+        let Some(next) = (at + 1..at + 4).find(|i| follows(*i).is_some()) else { return false };
+        let Some((line, below)) = self.line(next) else { return false };
+        if byline::read(below, self.options.day_first).is_some_and(|next| next.authors.is_empty())
+            || dateline::read(below).is_some()
+            || byline::is_role_line(below) && !line.opens
+        {
+            return true;
+        }
+        // The date above, the text below.
+        let dated = self.head.date.is_some() && self.marked.last() == Some(&(at - 1));
+        let name = &self.layout.lines[at];
+        let block =
+            self.layout.lines[next..].iter().take(32).enumerate().take_while(|(i, line)| *i == 0 || !line.opens);
+        let length: usize = block.map(|(_, line)| line.end - line.start).sum();
+        if length < BODY || name.kind != Kind::Paragraph || line.kind != Kind::Paragraph || !line.opens {
+            return false;
+        }
+        if dated {
+            return true;
+        }
+        // Below the headline without a blank line: a name, unless the headline was wrapped there.
+        if !name.opens {
+            return self.layout.lines[at - 1].kind == Kind::Heading || self.has_room(at - 1);
+        }
+        // Alone between headline and text: a name, unless other short lines show that the text has subheadings.
+        let alone = |pair: &[Line]| {
+            let text = self.layout.line(&pair[0]);
+            pair[0].opens && pair[1].opens && shape::words(text) <= 8 && !shape::ends_clause(text)
+        };
+        // A place, or the person whom the article is about, comes back in its first lines.
+        let last = text.rsplit(' ').next().unwrap_or(text);
+        let told = self.layout.lines[next..].iter().take(TOLD).any(|line| self.layout.line(line).contains(last));
+        let place = byline::authors(text).iter().any(|name| name.contains(','));
+        let before = self.article.title.is_some()
+            && (1..at)
+                .filter(|i| !self.marked.contains(i))
+                .any(|i| self.line(i).is_some_and(|(_, text)| byline::is_name(text)));
+        !told
+            && !place
+            && !kicker::is_label(text)
+            && !before
+            && !self.layout.lines[next..].windows(2).take(SAMPLE).any(alone)
     }
 
     /// Fills the article with what a byline says.
@@ -264,7 +426,9 @@ impl Reader<'_, '_> {
         if byline.published.is_some() && (byline.glued || source.contains("****")) {
             self.log.repaired(raw, "GLUED_BYLINE", format!("name and date were glued: {text}"));
         }
-        let evidence = if byline.certain || !byline.authors.is_empty() { "byline" } else { "first_line" };
+        // The date below a name belongs to the byline.
+        let below = at > 0 && self.marked.last() == Some(&(at - 1)) && !self.article.authors.is_empty();
+        let evidence = if byline.certain || below || !byline.authors.is_empty() { "byline" } else { "first_line" };
         if self.article.authors.is_empty() {
             self.article.authors = byline.authors;
         }

@@ -114,7 +114,7 @@ impl Writer {
         let range = self.base + range.start..self.base + range.end;
         match event {
             Event::Start(tag) => self.start(tag, range),
-            Event::End(tag) => self.end(tag),
+            Event::End(tag) => self.end(tag, range),
             Event::Text(text) => {
                 if let Some(code) = &mut self.code {
                     code.text.push_str(&text);
@@ -211,9 +211,14 @@ impl Writer {
         }
     }
 
-    fn end(&mut self, tag: TagEnd) {
+    fn end(&mut self, tag: TagEnd, range: Range<usize>) {
         match tag {
             TagEnd::Heading(_) => {
+                // `###` alone closes a press release; to Markdown it is an empty heading.
+                if self.heading == 3 && self.open.is_none() {
+                    self.heading = 0;
+                    self.push("###", range);
+                }
                 self.block();
                 self.heading = 0;
             }

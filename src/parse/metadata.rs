@@ -26,9 +26,9 @@ pub(super) enum Role {
 pub(super) fn role(key: &str) -> Option<Role> {
     let key = key.trim().to_lowercase().replace([' ', '-', '.'], "_");
     Some(match key.as_str() {
-        "title" | "headline" | "titel" | "titre" | "título" => Role::Title,
-        "by" | "byline" | "author" | "authors" | "author(s)" | "writer" | "creator" | "written_by" | "autor"
-        | "auteur" => Role::Authors,
+        "title" | "headline" | "subject" | "titel" | "titre" | "título" => Role::Title,
+        "by" | "byline" | "from" | "author" | "authors" | "author(s)" | "writer" | "creator" | "written_by"
+        | "autor" | "auteur" => Role::Authors,
         "date" | "published" | "publish_date" | "published_at" | "published_on" | "pubdate" | "pub_date"
         | "publication_date" | "date_published" | "datepublished" | "published_time" | "publishdate" | "datum"
         | "fecha" => Role::Published,

@@ -9,11 +9,13 @@ mod byline;
 mod dateline;
 mod front_matter;
 mod header;
+mod kicker;
 mod language;
 mod layout;
 mod log;
 mod markdown;
 mod metadata;
+mod outlet;
 mod published;
 mod record;
 mod repair;
@@ -22,6 +24,7 @@ mod tags;
 #[cfg(test)]
 mod tests;
 mod text;
+mod title;
 
 use std::borrow::Cow;
 
@@ -31,7 +34,7 @@ use crate::article::{Article, Published};
 use crate::document::{Document, Markup, Payload};
 use crate::issue::Issue;
 use header::Head;
-use layout::{Kind, Layout};
+use layout::{Kind, Layout, Paragraph};
 use log::Log;
 use repair::hyphenation::Vocabulary;
 use repair::wrapped_lines::Flow;
@@ -193,6 +196,7 @@ pub fn parse(document: Document, options: &ParseOptions) -> Result<Parsed, Issue
     {
         article.published = Some(Published { day, at: None, evidence: "url" });
     }
+    title::strip_site(&mut article);
     if article.text.trim().is_empty() {
         log.notice(0, "NO_TEXT", "the document has no text", "");
     }
@@ -218,8 +222,11 @@ fn file(markup: Markup, text: &str, options: &ParseOptions, article: &mut Articl
     } else {
         (text::layout(text, from), Vec::new())
     };
-    if options.repairs() && options.running_headers {
-        running_headers::remove(&mut layout, log);
+    if options.repairs()
+        && options.running_headers
+        && let Some(paper) = running_headers::remove(&mut layout, log)
+    {
+        article.site.get_or_insert(paper);
     }
     let mut aside = Vec::new();
     let mut head = Head::default();
@@ -262,8 +269,12 @@ fn body(
         paragraphs = page_breaks::join(paragraphs, &words, hyphenation, log);
     }
     let mut dated = None;
-    // A deck or a caption may stand above the paragraph with the dateline.
-    for first in paragraphs.iter_mut().take(3).take_while(|p| matches!(p.kind, Kind::Paragraph | Kind::Heading)) {
+    // A deck, a caption or a list of key points may stand above the paragraph with the dateline.
+    let above = |p: &&mut Paragraph<'_>| matches!(p.kind, Kind::Paragraph | Kind::Heading | Kind::Item);
+    for first in paragraphs.iter_mut().take(3).take_while(above) {
+        if first.kind == Kind::Item {
+            continue;
+        }
         if let Some(found) = dateline::read(&first.text) {
             dated = found.date.map(|date| (Ok(date), "dateline", first.raw, found.text.clone()));
             if mend && options.dateline {
@@ -281,7 +292,7 @@ fn body(
         }
     }
     if mend && options.boilerplate {
-        aside.append(&mut boilerplate::cut(&mut paragraphs, log));
+        aside.append(&mut boilerplate::cut(&mut paragraphs, &article.authors, log));
     }
     let length = paragraphs.iter().map(|paragraph| paragraph.text.len() + 2).sum();
     let mut text = String::with_capacity(length);

@@ -45,7 +45,7 @@ impl Frame {
         let level = CompatLevel::newest();
         let mut frame = self.0.clone();
         frame.rechunk_mut();
-        let fields: Vec<ArrowField> = frame.columns().iter().map(|c| c.field().to_arrow(level)).collect();
+        let fields: Vec<ArrowField> = frame.columns().iter().map(|c| field(c, level)).collect();
         let dtype = ArrowDataType::Struct(fields);
         let field = ArrowField::new("".into(), dtype.clone(), false);
         let batches: Vec<Box<dyn Array>> = frame
@@ -55,6 +55,15 @@ impl Frame {
         let stream = export_iterator(Box::new(batches.into_iter().map(Ok)), field);
         PyCapsule::new_with_value(py, stream, STREAM)
     }
+}
+
+/// The field of a column. Names cross as C strings, so that a NUL in one is shown as its symbol.
+fn field(column: &Column, level: CompatLevel) -> ArrowField {
+    let mut field = column.field().to_arrow(level);
+    if field.name.contains('\0') {
+        field.name = field.name.replace('\0', "\u{2400}").into();
+    }
+    field
 }
 
 /// The table of an object with `__arrow_c_stream__`.

@@ -34,7 +34,7 @@ pub(super) trait Container: Send {
 /// Whether a folder or archive is searched for names of this kind.
 pub(super) fn is_wanted(kind: Kind, options: &SourceOptions) -> bool {
     match (kind, options.format) {
-        (Kind::Unknown, format) => format.is_some(),
+        (Kind::Unknown | Kind::Foreign(_), format) => format.is_some(),
         (Kind::Zip | Kind::Tar, _) | (Kind::Documents(_), None) => true,
         (Kind::Documents(found), Some(wanted)) => found == wanted,
     }
@@ -55,6 +55,10 @@ impl PassedOver {
             let what =
                 if suffix.is_empty() { "without a suffix".to_owned() } else { format!("with the suffix {suffix}") };
             let files = if count == 1 { "file" } else { "files" };
+            let advice = match kind_of(&first) {
+                Kind::Foreign(_) => "extract the text first, or pass format=\"text\" to take the files as they are",
+                _ => "pass format= to read them, or name them by a glob",
+            };
             Issue {
                 source: Arc::clone(source),
                 record: None,
@@ -62,7 +66,7 @@ impl PassedOver {
                 code: "SUFFIX",
                 severity: Severity::Notice,
                 reason: format!("passed over {count} {files} {what}, the first is {}", first.escape_debug()).into(),
-                advice: "pass format= to read them, or name them by a glob".into(),
+                advice: advice.into(),
             }
         })
     }

@@ -122,6 +122,17 @@ impl TextFile {
         }
         let offset = mark as u64;
         inspect(&source, 0, offset, &text, replaced, items);
+        if markup == Markup::Plain && options.format.is_none() && is_web_page(&text) {
+            items.push(Item::Issue(Issue {
+                source: Arc::clone(&source),
+                record: Some(0),
+                offset: Some(offset),
+                code: "HTML",
+                severity: Severity::Notice,
+                reason: "the text is a web page, and its tags are read as words".into(),
+                advice: "extract the text first, or pass format=\"text\" if it is meant so".into(),
+            }));
+        }
         let decoding = charset.decoding(replaced);
         items.push(Item::Document(Document {
             source,
@@ -131,6 +142,13 @@ impl TextFile {
             payload: Payload::Text { markup, text },
         }));
     }
+}
+
+/// Whether a text begins as a web page does.
+fn is_web_page(text: &str) -> bool {
+    let text = text.trim_start().as_bytes();
+    let begins = |with: &str| text.get(..with.len()).is_some_and(|head| head.eq_ignore_ascii_case(with.as_bytes()));
+    begins("<!doctype html") || begins("<html>") || begins("<html ") || begins("<html\n") || begins("<html\r")
 }
 
 /// The rejection of a document whose bytes are no text.

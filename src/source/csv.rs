@@ -1,7 +1,8 @@
 //! CSV and TSV with a header row: rows are found in series, their fields read anywhere.
 //!
-//! Rows end with LF, CR or CRLF outside quotes. A quoted field that is longer than a document may be, or that the file
-//! ends in, was never closed: the row is rejected at its first line and reading goes on with the next line.
+//! Rows end with LF, CR or CRLF outside quotes. A quoted field that is longer than a document may be, that the file ends
+//! in, or that holds a quote which is not doubled was perhaps never closed: the row is rejected at its first line and
+//! reading goes on with the line after the opening quote.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -11,7 +12,7 @@ use hashbrown::HashMap;
 use super::batch::{Part, empty, inspect, refused};
 use super::buffer::Buffer;
 use super::decode::{self, Charset};
-use super::dialect::{Dialect, Fields, Splitter, State, line_ends, sniff};
+use super::dialect::{Dialect, Fields, RowSpan, Splitter, State, line_ends, sniff};
 use super::mapping::{Mapping, Role, list, put};
 use super::options::{Format, SourceOptions};
 use super::reader::{Cutter, Step};
@@ -35,8 +36,8 @@ struct Table {
 pub(super) struct Rows {
     table: Arc<Table>,
     pub(super) bytes: Vec<u8>,
-    /// Start and end of each row, without blank lines.
-    spans: Vec<(usize, usize)>,
+    /// Each row, without blank lines.
+    spans: Vec<RowSpan>,
     /// The number of the first row below the header.
     record: u64,
     /// The line of the first byte, counted from 1.
@@ -49,10 +50,14 @@ impl Rows {
     pub(super) fn decode(&self, options: &SourceOptions, items: &mut Vec<Item>) {
         let mut fields = Fields::new(self.table.dialect);
         let (mut line, mut counted) = (self.line, 0);
-        for (record, &(start, end)) in (self.record..).zip(&self.spans) {
+        for (record, &RowSpan { start, end, stray }) in (self.record..).zip(&self.spans) {
             line += line_ends(&self.bytes[counted..start]);
             counted = start;
             let place = RowPlace { record, line, offset: self.offset + start as u64 };
+            if stray {
+                items.push(Item::Issue(stray_quote(&self.table.source, place)));
+                continue;
+            }
             self.table.item(&self.bytes[start..end], place, &mut fields, options, items);
         }
     }
@@ -123,6 +128,13 @@ fn rejected(source: &Arc<str>, place: RowPlace, code: &'static str, reason: Stri
     }
 }
 
+const STRAY_ADVICE: &str = "double every quote inside a quoted field, close each field, or pass quote_char=";
+
+fn stray_quote(source: &Arc<str>, place: RowPlace) -> Issue {
+    let reason = format!("a quote in the row of line {} is neither doubled nor the end of its field", place.line);
+    rejected(source, place, "CSV_QUOTE", reason, STRAY_ADVICE)
+}
+
 /// Cuts a CSV file into blocks of whole rows.
 pub(super) struct RowCutter {
     buffer: Buffer,
@@ -132,7 +144,7 @@ pub(super) struct RowCutter {
     splitter: Option<Splitter>,
     table: Option<Arc<Table>>,
     /// Complete rows in the buffer.
-    spans: Vec<(usize, usize)>,
+    spans: Vec<RowSpan>,
     /// Bytes of an incomplete row that were dropped because it is beyond the limit.
     dropped: u64,
     record: u64,
@@ -185,7 +197,15 @@ impl RowCutter {
         }
         let Some(splitter) = &mut self.splitter else { return Ok(()) };
         let complete = self.buffer.ended && self.buffer.failure.is_none();
-        if let Some((start, end)) = splitter.next(&self.buffer.bytes, complete) {
+        if let Some(RowSpan { start, end, stray }) = splitter.next(&self.buffer.bytes, complete) {
+            if stray {
+                let message = "a quote in the header is neither doubled nor the end of its field";
+                return Err(Error::new(ErrorKind::Record, message).coded("CSV_QUOTE").advise(STRAY_ADVICE).at(
+                    &self.buffer.source,
+                    None,
+                    Some(base + start as u64),
+                ));
+            }
             let dialect = splitter.dialect;
             splitter.shift(end);
             let columns = self.header(start, end, dialect).map_err(|error| {
@@ -278,7 +298,7 @@ impl RowCutter {
 
     /// Hands out the complete rows, then the issues after them; nothing when all is handed out.
     fn hand_out(&mut self, table: &Arc<Table>) -> Option<Part> {
-        if let Some(&(_, end)) = self.spans.last() {
+        if let Some(&RowSpan { end, .. }) = self.spans.last() {
             let spans = std::mem::take(&mut self.spans);
             let (record, line, offset) = (self.record, self.line, self.buffer.offset);
             let bytes = self.buffer.take(end);
@@ -299,7 +319,8 @@ impl RowCutter {
         let Some(splitter) = &mut self.splitter else { return false };
         let limit = self.options.limits.document_bytes;
         let complete = self.buffer.ended && self.buffer.failure.is_none();
-        while let Some((start, end)) = splitter.next(&self.buffer.bytes, complete) {
+        while let Some(span) = splitter.next(&self.buffer.bytes, complete) {
+            let end = span.end;
             self.seen = true;
             if self.dropped > 0 {
                 let len = std::mem::take(&mut self.dropped) + end as u64;
@@ -310,7 +331,7 @@ impl RowCutter {
                 self.skip(end);
                 return true;
             }
-            self.spans.push((start, end));
+            self.spans.push(span);
             if end >= self.buffer.target() {
                 return true;
             }

@@ -75,13 +75,28 @@ pub(super) enum State {
     Field,
     /// In a field without quotes, or after its closing quote.
     Plain,
+    /// After a quote in a quoted field that neither closes the field nor is one of two, on the line where it opened.
+    Stray,
     /// In a quoted field that began at this offset of the source.
     Quoted(u64),
     /// After a quote in such a field: the end of it, or the first of two.
     Quote(u64),
 }
 
-/// Finds the ends of rows, in one pass.
+/// Where a row is in the buffer, without its line end.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct RowSpan {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    /// Whether a stray quote in a quoted field leaves open what is text and what is not. Such a row ends with the line
+    /// on which the field opened: if its quote was never closed, the next line is a row again.
+    pub(super) stray: bool,
+}
+
+/// Finds the ends of rows, in one pass but for the lines after a stray quote's field.
+///
+/// This is linear: between the opening of such a field and the stray quote all quotes come in even runs, which close
+/// what they open when they are read again, so that the next field in vain can only open at the stray quote.
 #[derive(Debug)]
 pub(super) struct Splitter {
     pub(super) dialect: Dialect,
@@ -100,7 +115,7 @@ impl Splitter {
     }
 
     /// The next whole row in the bytes, without its line end. A row at their end is whole only if `ended`.
-    pub(super) fn next(&mut self, bytes: &[u8], ended: bool) -> Option<(usize, usize)> {
+    pub(super) fn next(&mut self, bytes: &[u8], ended: bool) -> Option<RowSpan> {
         let Dialect { separator, quote } = self.dialect;
         while self.at < bytes.len() {
             let at = self.at;
@@ -119,6 +134,25 @@ impl Splitter {
                     self.at += 1;
                     self.state = State::Quoted(began);
                 }
+                State::Quote(began) if byte != separator && byte != b'\n' && byte != b'\r' => {
+                    // The opening of a row beyond the limit may be dropped already.
+                    let opening = began.saturating_sub(self.base) as usize;
+                    if let Some(next) = memchr::memchr2(b'\n', b'\r', &bytes[opening..at]) {
+                        self.at = opening + next;
+                        self.state = State::Row;
+                        return Some(RowSpan { start: self.start, end: self.at, stray: true });
+                    }
+                    self.state = State::Stray;
+                }
+                State::Stray => {
+                    let Some(next) = memchr::memchr2(b'\n', b'\r', &bytes[at..]) else {
+                        self.at = bytes.len();
+                        break;
+                    };
+                    self.at = at + next + 1;
+                    self.state = State::Row;
+                    return Some(RowSpan { start: self.start, end: at + next, stray: true });
+                }
                 State::Field | State::Quote(_) => self.state = State::Plain,
                 State::Plain => {
                     let Some(next) = memchr::memchr3(separator, b'\n', b'\r', &bytes[at..]) else {
@@ -130,7 +164,7 @@ impl Splitter {
                         self.state = State::Field;
                     } else {
                         self.state = State::Row;
-                        return Some((self.start, at + next));
+                        return Some(RowSpan { start: self.start, end: at + next, stray: false });
                     }
                 }
                 State::Quoted(began) => match memchr::memchr(quote, &bytes[at..]) {
@@ -143,8 +177,9 @@ impl Splitter {
             }
         }
         if ended && !matches!(self.state, State::Row | State::Quoted(_)) {
+            let stray = self.state == State::Stray;
             self.state = State::Row;
-            return Some((self.start, bytes.len()));
+            return Some(RowSpan { start: self.start, end: bytes.len(), stray });
         }
         None
     }
@@ -170,9 +205,9 @@ pub(super) fn sniff(sample: &[u8], complete: bool, quote: u8) -> Result<u8> {
         let (mut splitter, mut fields) = (Splitter::new(dialect, 0), Fields::new(dialect));
         let mut counts = Vec::new();
         while counts.len() < ROWS
-            && let Some((start, end)) = splitter.next(sample, complete)
+            && let Some(RowSpan { start, end, stray }) = splitter.next(sample, complete)
         {
-            counts.push(fields.read(&sample[start..end]));
+            counts.push(if stray { 0 } else { fields.read(&sample[start..end]) });
         }
         let Some(&header) = counts.first() else { continue };
         if header < 2 {

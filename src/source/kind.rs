@@ -13,8 +13,49 @@ pub(super) enum Kind {
     Zip,
     /// A tar archive, possibly compressed.
     Tar,
+    /// Documents in a format that is not read yet.
+    Foreign(Foreign),
     /// The name says nothing.
     Unknown,
+}
+
+/// A format that is known by its name only. Read as plain text, its markup or bytes would pass for words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Foreign {
+    /// HTML and XHTML.
+    WebPage,
+    /// Web archives, which hold pages.
+    WebArchive,
+    /// XML and the formats of news feeds.
+    Xml,
+    /// PDF.
+    Pdf,
+    /// Files of word processors and electronic books.
+    WordProcessor,
+}
+
+impl Foreign {
+    fn from_suffix(suffix: &str) -> Option<Self> {
+        Some(match suffix {
+            "html" | "htm" | "xhtml" => Self::WebPage,
+            "warc" => Self::WebArchive,
+            "xml" | "rss" | "atom" => Self::Xml,
+            "pdf" => Self::Pdf,
+            "docx" | "odt" | "epub" => Self::WordProcessor,
+            _ => return None,
+        })
+    }
+
+    /// What such files are, in the plural.
+    pub(super) fn as_str(self) -> &'static str {
+        match self {
+            Self::WebPage => "web pages",
+            Self::WebArchive => "web archives",
+            Self::Xml => "XML files",
+            Self::Pdf => "PDF files",
+            Self::WordProcessor => "word processor files",
+        }
+    }
 }
 
 const COMPRESSION: [&str; 6] = ["gz", "gzip", "zst", "zstd", "bz2", "xz"];
@@ -35,7 +76,10 @@ pub(super) fn kind_of(name: &str) -> Kind {
     match suffix.to_ascii_lowercase().as_str() {
         "zip" => Kind::Zip,
         "tar" | "tgz" | "tbz" | "tbz2" | "txz" | "tzst" => Kind::Tar,
-        other => Format::from_suffix(other).map_or(Kind::Unknown, Kind::Documents),
+        other => Format::from_suffix(other)
+            .map(Kind::Documents)
+            .or_else(|| Foreign::from_suffix(other).map(Kind::Foreign))
+            .unwrap_or(Kind::Unknown),
     }
 }
 
@@ -86,6 +130,8 @@ mod tests {
         assert_eq!(kind_of("b.zip"), Kind::Zip);
         assert_eq!(kind_of("notes.gz"), Kind::Unknown);
         assert_eq!(kind_of(".txt"), Kind::Unknown);
+        assert_eq!(kind_of("a.HTM"), Kind::Foreign(Foreign::WebPage));
+        assert_eq!(kind_of("crawl.warc.gz"), Kind::Foreign(Foreign::WebArchive));
         assert_eq!(kind_of("folder.csv/readme"), Kind::Unknown);
         assert_eq!(suffix_of("x/y.HTML"), ".html");
         assert_eq!(display_bytes(b"caf\xE9.txt"), "caf\\xE9.txt");

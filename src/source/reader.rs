@@ -16,7 +16,7 @@ use super::compressed::{Codec, Counted, Decompressed, Stream, decompress, peek, 
 use super::csv::RowCutter;
 use super::json_array::ElementCutter;
 use super::jsonl::LineCutter;
-use super::kind::{Kind, kind_of};
+use super::kind::{Foreign, Kind, kind_of};
 use super::options::Format;
 use super::recode::RecordStream;
 use super::sniff::{HEAD, sniff};
@@ -215,7 +215,7 @@ impl Batches {
         std::io::Seek::rewind(&mut file).map_err(lift)?;
         // What can be read at any place need not be loaded.
         if Codec::from_magic(&head).is_none() {
-            match self.kind(&entry.name, &head) {
+            match self.kind(&entry.name, &head)? {
                 Kind::Zip => {
                     let file = Counted { inner: file, count: Arc::clone(&self.bytes_read) };
                     let archive = Shared::new(file).map_err(lift)?;
@@ -233,14 +233,15 @@ impl Batches {
     }
 
     /// What a source holds: the user's word, the name, or the first bytes.
-    fn kind(&self, name: &str, head: &[u8]) -> Kind {
-        match (kind_of(name), self.source.inner.options.format) {
+    fn kind(&self, name: &str, head: &[u8]) -> Result<Kind> {
+        Ok(match (kind_of(name), self.source.inner.options.format) {
             (found @ (Kind::Zip | Kind::Tar), _) => found,
             (_, Some(format)) => Kind::Documents(format),
             (Kind::Documents(Format::Json), None) => Kind::Documents(sniff_json(head)),
             (Kind::Unknown, None) => sniff(head),
+            (Kind::Foreign(foreign), None) => return Err(unsupported(name, foreign)),
             (found, None) => found,
-        }
+        })
     }
 
     fn open_stream(&mut self, name: &Arc<str>, stream: Stream) -> Result<()> {
@@ -266,7 +267,7 @@ impl Batches {
         let inner = Arc::clone(&self.source.inner);
         let options = Arc::clone(&inner.options);
         let source = Arc::clone(name);
-        let kind = self.kind(name, &head);
+        let kind = self.kind(name, &head)?;
         self.work = Work::Cut(match kind {
             Kind::Zip | Kind::Documents(Format::Parquet) => {
                 self.work = Work::Load(Load { name: source, kind, stream, bytes: Vec::new() });
@@ -285,7 +286,7 @@ impl Batches {
                     _ => Box::new(RowCutter::new(source, stream, format, options, self.target)),
                 }
             }
-            Kind::Documents(Format::Text | Format::Markdown) | Kind::Unknown => {
+            Kind::Documents(Format::Text | Format::Markdown) | Kind::Foreign(_) | Kind::Unknown => {
                 let markup = if kind == Kind::Documents(Format::Markdown) { Markup::Markdown } else { Markup::Plain };
                 let file = TextFile { source, markup, bytes: Vec::new(), user: inner.user };
                 Box::new(TextCutter { file: Some(file), stream, limit: options.limits.document_bytes })
@@ -346,6 +347,14 @@ impl Batches {
             }
         }
     }
+}
+
+/// The error about a file that was named but whose format is not read yet.
+fn unsupported(name: &str, foreign: Foreign) -> Error {
+    Error::new(ErrorKind::Record, format!("{} are not read yet", foreign.as_str()))
+        .coded("UNSUPPORTED_FORMAT")
+        .advise("extract the text first, or pass format=\"text\" to take the file as it is")
+        .at(name, None, None)
 }
 
 /// JSON Lines in a file named `.json`: a whole object on the first line, and more after it.

@@ -53,7 +53,11 @@ pub(super) fn resolve(paths: &[PathBuf], options: &SourceOptions) -> Result<(Vec
                     return Err(special(path, "a folder named like a file")
                         .advise("end the path with a slash to read the files in the folder"));
                 }
+                let before = entries.len();
                 Walk::new(path, None, options).run(&mut entries)?;
+                if entries.len() == before {
+                    entries.push(Entry::Issue(nothing_in(path)));
+                }
             }
             Ok(meta) if meta.is_file() => {
                 named += 1;
@@ -65,6 +69,19 @@ pub(super) fn resolve(paths: &[PathBuf], options: &SourceOptions) -> Result<(Vec
         }
     }
     Ok((entries, named == 1 && paths.len() == 1))
+}
+
+/// The notice about a folder without files: often it is the wrong one.
+fn nothing_in(folder: &Path) -> Issue {
+    Issue {
+        source: display_name(folder).into(),
+        record: None,
+        offset: None,
+        code: "EMPTY",
+        severity: Severity::Notice,
+        reason: "the folder has no files to read".into(),
+        advice: "".into(),
+    }
 }
 
 fn entry(path: &Path, bytes: u64) -> FileEntry {
@@ -336,7 +353,8 @@ impl<'a> Walk<'a> {
         if !self.recursive {
             return Ok(None);
         }
-        if self.matcher.is_none() && kind_of(&display_name(&path)) != Kind::Unknown {
+        if self.matcher.is_none() && matches!(kind_of(&display_name(&path)), Kind::Documents(_) | Kind::Zip | Kind::Tar)
+        {
             return Err(
                 special(&path, "a folder named like a file").advise("read it by its own path, ended with a slash")
             );

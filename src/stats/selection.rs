@@ -74,6 +74,9 @@ impl Selection {
             return Err(Error::options(format!("ngram_range is ({min}, {max})"))
                 .advise("pass two numbers from 1 to 9, the smaller first"));
         }
+        if self.max_features == Some(0) {
+            return Err(Error::options("max_features is 0").advise("pass a number of terms from 1, or none for all"));
+        }
         self.min_df.check("min_df")?;
         self.max_df.check("max_df")
     }

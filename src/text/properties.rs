@@ -158,6 +158,13 @@ impl Table {
         }
     }
 
+    /// Whether a character is none of its own but goes on with the letter before it: a mark, or a vowel or final
+    /// consonant of a decomposed Korean syllable. What rules count are the others, lest a text in form NFD be read
+    /// otherwise than in form NFC.
+    pub(crate) fn continues_letter(&self, c: char) -> bool {
+        !c.is_ascii() && (self.of(u32::from(c)).is_mark() || matches!(c, '\u{1160}'..='\u{11FF}'))
+    }
+
     /// The class of the character at a byte offset and its length in bytes; `None` at the end of the text.
     #[inline]
     pub(crate) fn at(&self, text: &str, at: usize) -> Option<(Class, usize)> {

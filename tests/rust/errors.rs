@@ -254,3 +254,16 @@ fn raising_stops_at_the_first_in_the_order_of_the_input() {
         assert_eq!(scanned.len().unwrap_err().to_string(), error.to_string());
     }
 }
+
+#[test]
+fn a_text_key_that_no_record_has_is_a_wrong_argument() {
+    let folder = Folder::of("a.jsonl", "{\"body\": \"One.\"}\n{\"body\": \"Two.\"}\n");
+    let mut options = ReadOptions::default();
+    options.source.text = Some("bodyy".to_owned());
+    let error = Corpus::read(folder.path(), &options).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Options);
+    assert!(error.to_string().starts_with("text is \"bodyy\", which no record has"), "{error}");
+    // One record with the key is enough: then the others are bad input.
+    folder.add("b.jsonl", "{\"bodyy\": \"Three.\"}\n");
+    assert_eq!(Corpus::read(folder.path(), &options).unwrap().report().unwrap().rejected(), 2);
+}

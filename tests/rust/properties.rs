@@ -34,7 +34,7 @@ fn term_options() -> impl Strategy<Value = TermOptions> {
     let every = prop::option::of(prop::sample::select(vec!["1d", "2w", "1mo", "1q", "1y"]));
     let range = prop::sample::select(vec![(1, 1), (1, 2), (2, 3), (1, 9), (4, 4)]);
     let df = (0..4_u64, 0.0..=1.0_f64, any::<bool>());
-    let features = prop::option::of(0..30_u64);
+    let features = prop::option::of(1..30_u64);
     (by, every, range, df, features, any::<(bool, bool)>()).prop_map(
         |(by, every, range, df, features, (stop, lower))| {
             let mut options = TermOptions::default().by(&by).ngram_range(range.0, range.1).lowercase(lower);
@@ -93,7 +93,7 @@ proptest! {
     #[test]
     fn terms_are_those_of_a_naive_count(
         texts in prop::collection::vec(prose(), 1..6), min in 1..4_u32, more in 0..3_u32, stop in any::<bool>(),
-        bounds in (0..4_u64, 0..6_u64), features in prop::option::of(0..20_usize),
+        bounds in (0..4_u64, 0..6_u64), features in prop::option::of(1..20_usize),
     ) {
         let corpus = corpus_of(&texts);
         let mut options = TermOptions::default().ngram_range(min, min + more);
@@ -221,8 +221,13 @@ proptest! {
         }
     }
 
+    /// A point and a slash stay apart: together they may make an address, and only ASCII is part of one.
     #[test]
-    fn composed_and_decomposed_text_have_the_same_terms(text in prose()) {
+    fn composed_and_decomposed_text_have_the_same_terms(
+        text in prop_oneof![
+            prose(), "[abemsABES0-3ÀÉéñşŚṩẾйЙ각나 .'’&-]{0,12}", "[abemsABES0-3ÀÉéñşŚṩẾйЙ각나 '’/&-]{0,12}",
+        ],
+    ) {
         use unicode_normalization::UnicodeNormalization;
         let (composed, decomposed): (String, String) = (text.nfc().collect(), text.nfd().collect());
         let options = TermOptions::default().ngram_range(1, 3);

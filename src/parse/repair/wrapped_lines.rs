@@ -59,6 +59,8 @@ struct Seen {
     word: usize,
     /// Whether the line before ends as a sentence does.
     ended: bool,
+    /// Whether the line before ends with any mark of punctuation.
+    marked: bool,
     /// Whether the line after starts with a capital letter.
     capital: bool,
 }
@@ -71,6 +73,7 @@ impl Seen {
             length: usize::from(before.indent) + line.chars().count(),
             word: 1 + word.chars().count(),
             ended: shape::ends_sentence(line),
+            marked: shape::ends_clause(line) || line.ends_with([',', '–', '—']),
             capital: next.trim_start_matches(['"', '“', '\'', '‘', '(']).starts_with(char::is_uppercase),
         }
     }
@@ -96,14 +99,22 @@ fn measure(layout: &Layout<'_>, lines: &[Line], least: usize) -> Option<usize> {
     let mut lengths: Vec<usize> = seen.iter().map(|seen| seen.length).collect();
     lengths.sort_unstable();
     let width = *lengths.get((lengths.len() * 97 / 100).min(lengths.len().saturating_sub(1)))?;
+    // Where paragraphs are lines far longer than that, nobody wrapped: what is short is verse, an address, a list.
+    let long = |line: &&Line| prose(line) && line.end - line.start > 2 * width;
+    let wrapped: usize = seen.iter().map(|seen| seen.length).sum();
+    if lines.iter().filter(long).map(|line| line.end - line.start).sum::<usize>() > wrapped {
+        return None;
+    }
     let inner: Vec<&Seen> = seen.iter().filter(|seen| !seen.ends_paragraph(width)).collect();
     let share = |count: usize| count as f64 / inner.len().max(1) as f64;
     let full = share(inner.iter().filter(|seen| seen.is_full(width)).count());
     let capital = share(inner.iter().filter(|seen| seen.capital).count());
     let ended = share(inner.iter().filter(|seen| seen.ended).count());
+    let marked = share(inner.iter().filter(|seen| seen.marked).count());
     let many = inner.len() >= least || inner.len() == 1 && !inner[0].ended && !inner[0].capital && width >= 50;
     // Verse, and lines that are paragraphs, start with capitals; wrapped prose does in a fifth of its lines.
-    (WIDTHS.contains(&width) && many && full >= SHARE && capital <= 0.7 && ended <= 0.5).then_some(width)
+    (WIDTHS.contains(&width) && many && full >= SHARE && capital <= 0.7 && ended <= 0.5 && marked <= 0.6)
+        .then_some(width)
 }
 
 /// What a line end becomes.
@@ -152,8 +163,13 @@ impl Writer<'_, '_, '_> {
     /// Whether a block of Markdown is verse although its breaks are soft: short lines that each start with a capital.
     fn is_verse(&self, block: &[Line]) -> bool {
         let lines = || block.iter().map(|line| self.layout.line(line));
-        block.len() >= 3
-            && lines().all(|line| line.len() <= 60 && line.starts_with(char::is_uppercase))
+        let count = block.len();
+        let capital =
+            lines().all(|line| line.trim_start_matches(['"', '“', '‘', '\'', '«']).starts_with(char::is_uppercase));
+        let marked = lines().filter(|line| shape::ends_clause(line) || line.ends_with([',', '–', '—'])).count();
+        count >= 3
+            && lines().all(|line| line.len() <= 60)
+            && (capital || marked * 10 >= count * 7)
             && lines().filter(|line| shape::ends_sentence(line)).count() * 2 <= block.len()
     }
 
@@ -169,7 +185,10 @@ impl Writer<'_, '_, '_> {
 
     fn prose_breaks(&self, block: &[Line], width: Option<usize>) -> Vec<Break> {
         let seen: Vec<Seen> = block.windows(2).map(|pair| Seen::new(self.layout, &pair[0], &pair[1])).collect();
-        let own = || if seen.len() >= 3 { measure(self.layout, block, 3) } else { None };
+        // A block with a width of its own, such as a quote, must fill it to the last word; few lines of verse do.
+        let own = || {
+            if seen.len() >= 3 { measure(self.layout, block, 3).filter(|width| is_tight(&seen, *width)) } else { None }
+        };
         let Some(width) = width.filter(|width| fits(&seen, *width)).or_else(own) else {
             // Lines that are paragraphs, or else verse, an address, a stack of names.
             let long = seen.iter().any(|seen| seen.length > 200);
@@ -252,6 +271,11 @@ impl Writer<'_, '_, '_> {
         }
         text.push(' ');
     }
+}
+
+/// Whether no line of a block had room for the next word.
+fn is_tight(seen: &[Seen], width: usize) -> bool {
+    seen.len() >= 8 || seen.iter().all(|seen| seen.length + seen.word > width || seen.ends_paragraph(width))
 }
 
 /// Whether the line ends of a block pass the test for a width.

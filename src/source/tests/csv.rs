@@ -90,6 +90,51 @@ fn an_unclosed_quote_does_not_swallow_the_rest() {
 }
 
 #[test]
+fn a_stray_quote_rejects_its_row_alone() {
+    let read = |csv: &str| {
+        let items = read_bytes("a.csv", csv, &options()).unwrap();
+        let kept: Vec<String> = texts(&items).into_iter().map(str::to_owned).collect();
+        let found: Vec<_> = issues(&items, Severity::Rejected)
+            .iter()
+            .map(|issue| (issue.code, issue.record.unwrap(), issue.offset.unwrap()))
+            .collect();
+        (kept, found)
+    };
+    // A quote that is never closed, and those of the next rows.
+    let (kept, found) = read("id,text\n1,\"fine\"\n2,\"never closed\n3,\"fine, too\"\n4,\"ok\"\n");
+    assert_eq!(kept, ["fine", "fine, too", "ok"]);
+    assert_eq!(found, [("CSV_QUOTE", 1, 17)]);
+    // Quotes inside that are not doubled, on one line and at the end of the file.
+    let (kept, found) = read("text,id\r\n\"he said \"no\" twice\",x\r\n\"ok\",y\r\n\"a\"b");
+    assert_eq!(kept, ["ok"]);
+    assert_eq!(found, [("CSV_QUOTE", 0, 9), ("CSV_QUOTE", 2, 41)]);
+    // Reading goes on after the line of the field, not within a field that was whole.
+    let (kept, found) = read("text,note\n\"one\ntwo\",\"a\" b\n\"three\nfour \"\"five\"\"\",c\n");
+    assert_eq!(kept, ["three\nfour \"five\""]);
+    assert_eq!(found, [("CSV_QUOTE", 0, 10)]);
+    // The rejection tells the line of the row and what to do.
+    let items = read_bytes("a.csv", "text,n\na,1\n\"b\"b,2\n", &options()).unwrap();
+    let issue = issues(&items, Severity::Rejected)[0];
+    assert!(issue.reason.contains("line 3") && issue.advice.contains("double every quote"), "{issue:?}");
+    let error = read_bytes("a.csv", "\"te\"xt,n\na,1\n", &options()).unwrap_err();
+    assert_eq!(error.code(), "CSV_QUOTE");
+}
+
+#[test]
+fn stray_quotes_take_linear_time() {
+    let time = |rows: usize| {
+        let csv = format!("text,n\n{}", "\"a \"\"b\"\" \"c\" d\",1\ne,\"\n".repeat(rows));
+        let began = Instant::now();
+        let folder = Folder::new();
+        let items = read_sized(&[folder.file("a.csv", csv)], &options(), BATCH_BYTES).unwrap();
+        assert!(items.len() > rows);
+        began.elapsed()
+    };
+    time(100);
+    assert!(time(100_000) < Duration::from_secs(20));
+}
+
+#[test]
 fn rows_beyond_the_limit_are_passed_over() {
     let limits = Limits { document_bytes: 1 << 20, ..Limits::default() };
     let long = "a".repeat(5 << 20);

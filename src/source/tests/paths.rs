@@ -18,6 +18,53 @@ fn folders_are_read_in_a_stable_order() {
 }
 
 #[test]
+fn formats_that_are_not_read_yet_are_told_by_name() {
+    let page = "<p>The harbour froze.</p>";
+    for (name, what) in [
+        ("a.html", "web pages"),
+        ("a.HTM", "web pages"),
+        ("a.xhtml", "web pages"),
+        ("a.warc", "web archives"),
+        ("a.xml", "XML files"),
+        ("a.rss", "XML files"),
+        ("a.pdf", "PDF files"),
+        ("a.docx", "word processor files"),
+    ] {
+        let error = read_bytes(name, page, &options()).unwrap_err();
+        assert_eq!(error.code(), "UNSUPPORTED_FORMAT");
+        assert_eq!(error.message(), format!("{what} are not read yet"));
+        assert!(error.advice().contains("format=\"text\""), "{error}");
+        assert_eq!(texts(&read_bytes(name, page, &options().format(Format::Text)).unwrap()), [page]);
+    }
+    assert_eq!(read_bytes("a.html.gz", gz(page.as_bytes()), &options()).unwrap_err().code(), "UNSUPPORTED_FORMAT");
+    let folder = Folder::new();
+    folder.file("a.txt", "Storm.");
+    folder.file("page.html", page);
+    folder.file("site.html/b.txt", "Calm.");
+    let items = read(&folder.0, &options()).unwrap();
+    assert_eq!(texts(&items), ["Storm.", "Calm."]);
+    assert_eq!(codes(&items, Severity::Notice), ["SUFFIX"]);
+    assert!(issues(&items, Severity::Notice)[0].advice.contains("format=\"text\""));
+    // By a glob they are named, too.
+    let items = read(&folder.0.join("*.{txt,html}"), &options()).unwrap();
+    assert_eq!((texts(&items), rejected(&items)), (vec!["Storm."], vec!["UNSUPPORTED_FORMAT"]));
+}
+
+#[test]
+fn web_pages_in_text_files_are_told() {
+    for page in ["<!DOCTYPE html>\n<p>Storm.", "\u{FEFF}\n <html lang=en>Storm.", "<HTML>Storm."] {
+        let items = read_bytes("a.txt", page, &options()).unwrap();
+        assert_eq!((documents(&items).len(), codes(&items, Severity::Notice)), (1, vec!["HTML"]), "{page}");
+        assert!(
+            codes(&read_bytes("a.txt", page, &options().format(Format::Text)).unwrap(), Severity::Notice).is_empty()
+        );
+    }
+    for text in ["The <html> tag.", "<htmlish> Storm.", "<p>Storm.", "<!doctype"] {
+        assert!(codes(&read_bytes("a.txt", text, &options()).unwrap(), Severity::Notice).is_empty(), "{text}");
+    }
+}
+
+#[test]
 fn globs_match_below_their_base() {
     let folder = Folder::new();
     for name in ["2024/a.txt", "2024/deep/b.txt", "2025/c.txt", "2025/d.md"] {

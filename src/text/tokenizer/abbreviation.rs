@@ -20,8 +20,8 @@ enum Needs {
 pub(super) fn takes_point(text: &str, start: usize, end: usize, table: &Table) -> bool {
     let word = &text[start..end];
     let needs = match listed(word.as_bytes()) {
-        _ if is_dotted(word) => Needs::Nothing,
-        _ if is_initial(word) => Needs::Name,
+        _ if is_dotted(word, table) => Needs::Nothing,
+        _ if is_initial(word, table) => Needs::Name,
         Some(needs) => needs,
         None => return false,
     };
@@ -35,15 +35,15 @@ pub(super) fn takes_point(text: &str, start: usize, end: usize, table: &Table) -
 }
 
 /// Whether the last letter stands alone after a point: `U.S`, `a.m`, `Ph.D`.
-fn is_dotted(word: &str) -> bool {
-    let mut chars = word.chars().rev();
+fn is_dotted(word: &str, table: &Table) -> bool {
+    let mut chars = word.chars().rev().filter(|&c| !table.continues_letter(c));
     matches!((chars.next(), chars.next()), (Some(last), Some('.')) if last.is_alphabetic())
 }
 
-/// Whether the word is one capital other than the pronoun: the `J` of `J. Smith`.
-fn is_initial(word: &str) -> bool {
-    let mut chars = word.chars();
-    matches!((chars.next(), chars.next()), (Some(c), None) if c.is_uppercase() && c != 'I')
+/// Whether the word is one capital other than the pronoun, composed or with its marks: the `J` of `J. Smith`.
+fn is_initial(word: &str, table: &Table) -> bool {
+    let mut chars = word.chars().filter(|&c| !table.continues_letter(c));
+    matches!((chars.next(), chars.next()), (Some(c), None) if c.is_uppercase() && word != "I")
 }
 
 /// The character that follows a byte offset, after at most two spaces; a line break hides it.

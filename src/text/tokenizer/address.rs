@@ -109,10 +109,14 @@ impl<'a> Addresses<'a> {
         let label = bytes[self.floor..point].iter().rev().take_while(|b| is_host(b)).count();
         let leading = bytes[point - label..point].iter().take_while(|&&b| b == b'-').count();
         let start = point - label + leading;
+        if start == point {
+            // A point that leads is no part of a name; one may start after it.
+            return (None, point + 1);
+        }
         let (end, seen) = self.host_end(point + 1);
         let next = self.table.at(self.text, end).filter(|_| end < self.end);
         let is_cut = matches!(next, Some((class, _)) if class.is_alphanumeric() || class == Class::Connector);
-        if start == point || end == point + 1 || is_cut || self.byte(end) == b'@' || self.is_inside_word(start) {
+        if end == point + 1 || is_cut || self.byte(end) == b'@' || self.is_inside_word(start) {
             return (None, seen);
         }
         let host = &bytes[start..end];

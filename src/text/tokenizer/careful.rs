@@ -192,7 +192,8 @@ impl Chunk<'_, '_> {
         let digits = text.bytes().take(3).take_while(u8::is_ascii_digit).count();
         let letters = text[digits..].bytes().take_while(u8::is_ascii_alphabetic).take(8).count();
         let word = &text[digits..digits + letters];
-        let ends = !matches!(self.words.class(next + digits + letters), Some((class, _)) if class.is_alphanumeric());
+        let after = self.words.class(next + digits + letters);
+        let ends = !matches!(after, Some((class, _)) if class.is_alphanumeric() || class == Class::Extend);
         let is_one_of = |list: &[&str]| ends && list.iter().any(|item| word.eq_ignore_ascii_case(item));
         let is_year = digits == 2 && (letters == 0 && ends || is_one_of(&["s"])) && !follows_word;
         let is_word = digits == 0 && is_one_of(&["em", "til", "tis", "twas", "cause", "round", "bout", "n"]);

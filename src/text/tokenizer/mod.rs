@@ -1,13 +1,13 @@
 //! Which words a text has: the tokenizer and its options.
 //!
-//! - [`scan`]: what runs over all of the text: plain ASCII words, told apart by the masks of [`classify`]
-//! - [`careful`]: everything else, a chunk between white space at a time
-//! - [`word`], [`number`]: words and numbers, and what joins their parts
-//! - [`address`]: web and e-mail addresses
-//! - [`abbreviation`]: which points belong to the word before them
-//! - [`clitic`]: where `don't` and `Trump's` are split, as an option
-//! - [`possessive`]: whether an apostrophe belongs to the word before it
-//! - [`pictograph`]: emoji sequences
+//! - `scan`: what runs over all of the text: plain ASCII words, told apart by the masks of `classify`
+//! - `careful`: everything else, a chunk between white space at a time
+//! - `word`, `number`: words and numbers, and what joins their parts
+//! - `address`: web and e-mail addresses
+//! - `abbreviation`: which points belong to the word before them
+//! - `clitic`: where `don't` and `Trump's` are split, as an option
+//! - `possessive`: whether an apostrophe belongs to the word before it
+//! - `pictograph`: emoji sequences
 
 mod abbreviation;
 mod address;

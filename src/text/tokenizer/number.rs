@@ -36,7 +36,7 @@ impl Words<'_> {
         }
         let word = &self.text[first..end];
         let digits = word.trim_end_matches(|c: char| !c.is_numeric());
-        digits.bytes().all(|b| !b.is_ascii_alphabetic()) && is_suffix(&word[digits.len()..])
+        !digits.contains(char::is_alphabetic) && is_suffix(&word[digits.len()..])
     }
 }
 

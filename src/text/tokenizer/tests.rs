@@ -186,6 +186,23 @@ proptest! {
         }
     }
 
+    /// A point and a slash stay apart: together they may make an address, and only ASCII is part of one.
+    #[test]
+    fn composed_and_decomposed_text_have_the_same_tokens(
+        text in prop_oneof![
+            "[abemsABES0-3ÀÉéñşŚṩẾйЙ각나 .'’&-]{0,12}", "[abemsABES0-3ÀÉéñşŚṩẾйЙ각나 '’/&-]{0,12}",
+            "[\\p{L}\\p{Mn}\\p{Nd} /&'’-]{0,40}",
+        ]
+    ) {
+        use unicode_normalization::UnicodeNormalization;
+        let (composed, decomposed): (String, String) = (text.nfc().collect(), text.nfd().collect());
+        for options in all_options() {
+            let of = |text: &str| tokens(text, &options).iter()
+                .map(|token| (token.text(text).nfc().collect::<String>(), token.kind)).collect::<Vec<_>>();
+            prop_assert_eq!(of(&composed), of(&decomposed));
+        }
+    }
+
     #[test]
     fn the_fast_way_and_the_careful_way_agree(text in prop_oneof![newsy(), "[ -~\n]{0,200}", "(?s:.){0,80}"]) {
         for options in all_options() {

@@ -81,9 +81,21 @@ impl<'a> Words<'a> {
         self.char(at).is_some_and(char::is_uppercase)
     }
 
+    /// Where the letter or digit at a byte offset ends, with its marks.
+    fn letter_end(&self, at: usize) -> usize {
+        let mut chars = self.text[at..self.end].char_indices().skip(1);
+        chars.find(|&(_, c)| !self.table.continues_letter(c)).map_or(self.end, |(len, _)| at + len)
+    }
+
     /// Whether the letter or digit at a byte offset stands alone between others.
     fn stands_alone(&self, at: usize) -> bool {
-        self.class(at).is_some_and(|(_, len)| !self.is_alphanumeric(at + len))
+        at < self.end && !self.is_alphanumeric(self.letter_end(at))
+    }
+
+    /// Whether the ending of a plural stands at a byte offset: an `s` without marks, and nothing after it.
+    fn is_plural_ending(&self, at: usize) -> bool {
+        self.byte(at) == b's'
+            && !matches!(self.class(at + 1), Some((class, _)) if class.is_alphanumeric() || class == Class::Extend)
     }
 
     /// The end and the kind of the word or number at `start`, whose first letter or digit is at `first`.
@@ -167,11 +179,11 @@ impl<'a> Words<'a> {
             Some('.') => self.point(read),
             Some('\'' | '’' | '\u{FF07}') if self.is_letter(next) => {
                 // Of a number, only a plural: "the 1980's".
-                joined(was_letter || self.byte(next) == b's' && self.stands_alone(next))
+                joined(was_letter || self.is_plural_ending(next))
             }
             Some('\'' | '’') if self.is_digit(next) => joined(was_digit && self.is_group(next)),
             Some('\'' | '’') => {
-                if was_letter && possessive::is_plural(self.text, read.start, read.at, next) {
+                if was_letter && possessive::is_plural(self.text, read.start, read.at, next, self.table) {
                     Joint::EndsWith(len)
                 } else {
                     Joint::End
@@ -183,7 +195,7 @@ impl<'a> Words<'a> {
             Some('/') if was_digit => joined(read.is_number && self.is_digit(next)),
             // "w/o", "n/a", "km/h", but not "and/or".
             Some('/') => {
-                joined(was_letter && read.at - read.label <= 2 && self.is_letter(next) && self.stands_alone(next))
+                joined(was_letter && self.letters(read) <= 2 && self.is_letter(next) && self.stands_alone(next))
             }
             Some('&') => joined(was_letter && self.is_uppercase_before(read.at) && self.is_uppercase(next)),
             Some('%' | '‰' | '٪') if read.is_number => Joint::EndsWith(len),
@@ -205,7 +217,7 @@ impl<'a> Words<'a> {
     }
 
     fn is_uppercase_before(&self, at: usize) -> bool {
-        self.text[..at].chars().next_back().is_some_and(char::is_uppercase)
+        self.text[..at].chars().rev().find(|&c| !self.table.continues_letter(c)).is_some_and(char::is_uppercase)
     }
 
     /// What a full stop after a run does.
@@ -221,12 +233,11 @@ impl<'a> Words<'a> {
             }
             // A capital begins a word: "J.Smith", "Mr.Smith", or a sentence after a missing space.
             let upper = self.is_uppercase_before(read.at);
-            if self.is_one_letter(read) && upper
-                || abbreviation::takes_point(self.text, read.label, read.at, self.table)
+            if upper && self.letters(read) == 1 || abbreviation::takes_point(self.text, read.label, read.at, self.table)
             {
                 return Joint::EndsWith(1);
             }
-            let shouts = upper && self.char(next).is_some_and(|c| self.is_uppercase(next + c.len_utf8()));
+            let shouts = upper && self.is_uppercase(self.letter_end(next));
             return if shouts { Joint::Through(1) } else { Joint::End };
         }
         // An ellipsis has three points at least; of two, the second ends the sentence.
@@ -248,9 +259,9 @@ impl<'a> Words<'a> {
         }
     }
 
-    fn is_one_letter(&self, read: &Read) -> bool {
-        let mut chars = self.text[read.label..read.at].chars();
-        chars.next().is_some() && chars.next().is_none()
+    /// The letters and digits of the current run, each counted once with its marks; at most 3.
+    fn letters(&self, read: &Read) -> usize {
+        self.text[read.label..read.at].chars().filter(|&c| !self.table.continues_letter(c)).take(3).count()
     }
 
     /// Whether a hyphen before `next` stays in the word.

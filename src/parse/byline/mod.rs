@@ -1,7 +1,13 @@
 //! Bylines: who wrote it, and what else stands on that line.
 
+mod names;
+
+use std::borrow::Cow;
+
 use super::published::{self, Moment, Unread};
-use super::shape;
+use super::{outlet, shape};
+pub(super) use names::is_agency;
+use names::{is_person, is_role, read_names};
 
 /// The longest byline, in bytes.
 const LONGEST: usize = 300;
@@ -21,6 +27,8 @@ pub(super) struct Byline {
     pub(super) certain: bool,
     /// Whether name and date touch.
     pub(super) glued: bool,
+    /// Whether the line starts a name with `By` or its kin.
+    pub(super) by: bool,
 }
 
 /// Reads a line that may be a byline, a date line or both. `None` if it holds anything else.
@@ -29,6 +37,8 @@ pub(super) fn read(line: &str, day_first: Option<bool>) -> Option<Byline> {
     if line.is_empty() || line.len() > LONGEST || shape::words(line) > 40 {
         return None;
     }
+    // Stars that Markdown could not pair, as around `**@adaquill**`, set fields apart.
+    let line = &*if line.contains("**") { Cow::Owned(line.replace("**", " | ")) } else { Cow::Borrowed(line) };
     let mut byline = Byline::default();
     let mut pieces: Vec<&str> = Vec::new();
     let mut rest = line;
@@ -54,11 +64,20 @@ pub(super) fn read(line: &str, day_first: Option<bool>) -> Option<Byline> {
     pieces.push(rest);
     let mut explained = true;
     for (i, segment) in pieces.iter().flat_map(|piece| segments(piece)).enumerate() {
+        let handle = segment.trim().starts_with('@') && shape::words(segment) == 1;
         let segment = strip_labels(segment);
-        if segment.is_empty() || is_noise(segment) {
+        if handle || segment.is_empty() || is_noise(segment) {
             continue;
         }
         let (names, by) = strip_by(segment);
+        byline.by |= by;
+        // "By Ada Quill | Quill Gazette", "By Ada Quill | Bergen": where the author works or is.
+        let beside = !by && !byline.authors.is_empty();
+        if beside && (outlet::is_outlet(names) || shape::words(names) == 1 && is_person(names) && !is_agency(names))
+            || is_credit(segment)
+        {
+            continue;
+        }
         let named = read_names(names);
         match named {
             Some(named)
@@ -71,6 +90,10 @@ pub(super) fn read(line: &str, day_first: Option<bool>) -> Option<Byline> {
                     || i > 0 && byline.certain =>
             {
                 byline.certain |= by || named.role || named.agency.is_some();
+                // "By our correspondent": whoever signs is the author.
+                if by && byline.authors.is_empty() && named.authors.is_empty() && named.agency.is_none() {
+                    byline.authors.push(trim(names).to_owned());
+                }
                 byline.authors.extend(named.authors);
                 byline.agency = byline.agency.or(named.agency);
             }
@@ -83,23 +106,52 @@ pub(super) fn read(line: &str, day_first: Option<bool>) -> Option<Byline> {
     (says && enough).then_some(byline)
 }
 
+/// Reads a line of two fields that markup glued, `**Our reporters****17 August 2025**`: what stands before the date
+/// signs the article, whatever it is.
+pub(super) fn read_glued(line: &str, day_first: Option<bool>) -> Option<Byline> {
+    let read = read(line, day_first);
+    let (range, found) = published::find(line, day_first)?;
+    let named = read.as_ref().is_some_and(|read| !read.authors.is_empty() || read.agency.is_some());
+    let (field, _) = strip_by(strip_labels(&line[..range.start]));
+    let signs = field.starts_with(char::is_uppercase) && shape::words(field) <= 12 && !shape::ends_clause(field);
+    if named || !signs || range.end + 12 < line.len() {
+        return read;
+    }
+    let authors = vec![field.to_owned()];
+    Some(Byline { authors, published: Some(found), certain: true, ..Byline::default() })
+}
+
+/// Whether a line is the word before a name on the next line: `By`.
+pub(super) fn is_by(line: &str) -> bool {
+    let word = line.trim_matches(TRIM).to_lowercase();
+    matches!(word.as_str(), "by" | "written by" | "words by" | "story by" | "von" | "par" | "por")
+}
+
 /// Whether a line is a name and nothing else, such as stands between headline and date.
 pub(super) fn is_name(line: &str) -> bool {
     let line = line.trim().trim_matches(['*', '_']);
     let words = shape::words(line);
-    (2..=5).contains(&words) && read_names(line).is_some_and(|named| !named.authors.is_empty())
+    let listed = line.contains(" and ") || line.contains(" & ") || line.contains(", ");
+    (2..=if listed { 10 } else { 5 }).contains(&words)
+        && read_names(line)
+            .is_some_and(|named| !named.authors.is_empty() && named.authors.iter().all(|name| shape::words(name) >= 2))
 }
 
 /// Whether a line below a name is a role: `Staff Writer`, `Political correspondent, The Gazette`.
 pub(super) fn is_role_line(line: &str) -> bool {
     let line = line.trim().trim_matches(['*', '_']);
-    shape::words(line) <= 6 && is_role(line) && !shape::ends_clause(line) && line.starts_with(char::is_uppercase)
+    let guest = ["Special to ", "Special for ", "For "]
+        .iter()
+        .any(|label| line.strip_prefix(label).is_some_and(|name| outlet::masthead(name, true).is_some()));
+    let role = shape::words(line) <= 6 && is_role(line) && line.starts_with(char::is_uppercase);
+    (role || guest) && !shape::ends_clause(line)
 }
 
 /// The authors that a field names: `Ada Quill and Bo Berg`, `By Ada Quill, Staff Writer`. What reads as no name is
 /// one author.
 pub(super) fn authors(field: &str) -> Vec<String> {
-    let field = field.trim();
+    // "Ada Quill <ada@quill.example>", as mail has it.
+    let field = field.split(" <").next().unwrap_or(field).trim();
     let (names, _) = strip_by(field);
     match read_names(names) {
         Some(named) if !named.authors.is_empty() => named.authors,
@@ -110,7 +162,11 @@ pub(super) fn authors(field: &str) -> Vec<String> {
 
 /// Parts of a line that are set apart by marks.
 fn segments(piece: &str) -> impl Iterator<Item = &str> {
-    piece.split(['|', '•', '·', '\t', ';', '—']).flat_map(|part| part.split(" – ")).flat_map(|part| part.split(" - "))
+    piece
+        .split(['|', '•', '·', '\t', ';', '—'])
+        .flat_map(|part| part.split(" – "))
+        .flat_map(|part| part.split(" - "))
+        .flat_map(|part| part.split("   "))
 }
 
 const PUBLISHED: &[&str] = &["published", "posted", "veröffentlicht", "publié", "publicado", "date:", "first seen"];
@@ -123,23 +179,41 @@ const LABELS: &[&str] = &[
     "last modified", "published on", "published at", "published by", "published", "updated on", "updated at",
     "updated", "posted on", "posted at", "posted", "modified on", "modified", "created on", "edited", "date", "on",
     "at", "veröffentlicht am", "veröffentlicht", "aktualisiert am", "aktualisiert", "stand", "publié le",
-    "mis à jour le", "publicado el", "le", "am", "vom", "and", "um", "uhr",
+    "for immediate release", "press release", "news release", "media release", "mis à jour le", "publicado el", "le", "am", "vom", "and", "um", "uhr",
 ];
 
 fn strip_labels(segment: &str) -> &str {
-    let mut rest = segment.trim_matches(TRIM);
+    let mut rest = trim(segment);
     loop {
         let label = LABELS.iter().find(|label| {
             rest.get(..label.len()).is_some_and(|head| head.to_lowercase() == **label)
                 && !rest[label.len()..].starts_with(char::is_alphanumeric)
         });
         let Some(label) = label else { break };
-        rest = rest[label.len()..].trim_matches(TRIM);
+        rest = trim(&rest[label.len()..]);
     }
     rest
 }
 
 const TRIM: &[char] = &[' ', ',', ':', '(', ')', '/', '-', '–', '*', '_', '@', '\u{A0}', '.'];
+
+/// A text without the marks around it; the bracket of `Quill Party (Norway)` stays.
+fn trim(text: &str) -> &str {
+    let inner = text.trim_matches(TRIM);
+    let end = inner.as_ptr() as usize - text.as_ptr() as usize + inner.len();
+    if inner.contains('(') && !inner.contains(')') && text[end..].starts_with(')') {
+        return &text[end - inner.len()..=end];
+    }
+    inner
+}
+
+/// Whether a part of a byline names who made the pictures: `Photographs by Bo Berg`.
+fn is_credit(segment: &str) -> bool {
+    let lower = segment.to_lowercase();
+    let first = lower.split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+    ["photo", "illustration", "picture", "graphic", "foto", "bilder"].iter().any(|word| first.starts_with(word))
+        && shape::words(segment) <= 8
+}
 
 /// What stands beside bylines and names nobody: reading times, counts, clocks, zones.
 fn is_noise(segment: &str) -> bool {
@@ -204,210 +278,6 @@ const BY: &[&str] = &[
     "author", "von", "par", "por", "text",
 ];
 
-/// The names of a byline without `By`.
-#[derive(Debug, Default)]
-struct Named {
-    authors: Vec<String>,
-    agency: Option<String>,
-    role: bool,
-}
-
-/// Reads names, roles and agencies; `None` if a part is none of them.
-fn read_names(text: &str) -> Option<Named> {
-    let text = text.trim_matches(TRIM);
-    if text.is_empty() || text.len() > LONGEST {
-        return None;
-    }
-    let mut named = Named::default();
-    let lower = text.to_lowercase();
-    let institution = INSTITUTIONS.iter().any(|word| lower.split(' ').any(|w| w == *word));
-    let parts: Vec<&str> = text.split([',', ';', '/']).flat_map(|part| split_words(part, institution)).collect();
-    let single = |part: &str| shape::words(part) == 1 && agency(part.trim()).is_none();
-    if let [last, first] = parts.as_slice()
-        && text.contains(',')
-        && single(last)
-        && single(first)
-        && is_person(last)
-        && is_person(first)
-    {
-        named.authors.push(text.to_owned());
-        return Some(named);
-    }
-    for part in parts {
-        let part = part.trim_matches([' ', '*', '_', '(', ')', ':', '\u{A0}']);
-        if part.is_empty() {
-            continue;
-        }
-        if matches!(part, "Jr." | "Jr" | "Sr." | "Sr" | "II" | "III" | "IV") {
-            if let Some(last) = named.authors.last_mut() {
-                last.push(' ');
-                last.push_str(part);
-            }
-            continue;
-        }
-        let (part, by) = strip_by(part);
-        if let Some(name) = agency(part) {
-            named.agency = named.agency.or(Some(name.to_owned()));
-        } else if DEGREES.contains(&part) || shape::is_link(part) || part.starts_with('@') {
-            named.role |= !named.authors.is_empty();
-        } else if is_role(part) {
-            let staff = named.authors.is_empty() && !by && is_staff(part);
-            if staff {
-                named.authors.push(part.to_owned());
-            }
-            named.role = true;
-        } else {
-            let name = name_head(part)?;
-            let place = named.role && !named.authors.is_empty() || !named.authors.is_empty() && shape::words(name) == 1;
-            // "By Ada Quill, London": one word after a name is a place.
-            if !place || by {
-                named.authors.push(name.to_owned());
-            }
-        }
-    }
-    (!named.authors.is_empty() || named.agency.is_some() || named.role).then_some(named)
-}
-
-/// Splits at "and" and its kin; institutions keep theirs.
-fn split_words(part: &str, institution: bool) -> Vec<&str> {
-    let mut parts = vec![part];
-    for word in [" and ", " AND ", " & ", " und ", " et ", " y ", " with ", " e "] {
-        if institution {
-            break;
-        }
-        parts = parts.into_iter().flat_map(|part| part.split(word)).collect();
-    }
-    parts.into_iter().map(|part| part.trim_start().strip_prefix("and ").unwrap_or(part)).collect()
-}
-
-/// The name at the start of a part: `Ada Quill` of `Ada Quill in Bergen`. `None` if the part is no name.
-fn name_head(part: &str) -> Option<&str> {
-    let mut end = part.len();
-    for word in ["in", "for", "of", "at", "from", "on", "via"] {
-        let cut = part.match_indices(word).find(|(at, _)| {
-            *at > 1
-                && part[..*at].ends_with(' ')
-                && part[at + word.len()..].starts_with(' ')
-                && shape::words(&part[..*at]) >= 2
-        });
-        end = end.min(cut.map_or(end, |(at, _)| at));
-    }
-    let name = part[..end].trim();
-    let name = name.strip_prefix("the ").unwrap_or(name);
-    is_person(name).then_some(name)
-}
-
-/// Whether a text is shaped like a name of a person or an organisation.
-fn is_person(name: &str) -> bool {
-    let words: Vec<&str> = name.split_whitespace().collect();
-    if words.is_empty() || words.len() > 6 || name.chars().count() > 60 {
-        return false;
-    }
-    let mut capital = 0;
-    for (i, word) in words.iter().enumerate() {
-        let letters = word.trim_matches(['.', '\'', '’', '“', '”', '"', '(', ')']);
-        if letters.is_empty()
-            || !letters.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’' | '\u{301}'))
-        {
-            return false;
-        }
-        let particle = PARTICLES.contains(&letters.to_lowercase().as_str())
-            || ["al-", "el-", "d'", "d’", "ul-"].iter().any(|head| letters.starts_with(head));
-        let first = letters.chars().next().unwrap_or('a');
-        if !first.is_lowercase() {
-            capital += 1;
-        } else if !(particle && (i > 0 || words.len() > 1)) {
-            return false;
-        }
-    }
-    let last = words[words.len() - 1];
-    let initial = last.len() <= 3 || matches!(last, "Jr." | "Sr.");
-    capital > 0 && (!last.ends_with('.') || initial) && !is_function_word(words[0])
-}
-
-fn is_function_word(word: &str) -> bool {
-    #[rustfmt::skip]
-    const WORDS: &[&str] = &[
-        "The", "A", "An", "In", "On", "At", "For", "From", "This", "That", "These", "When", "Why", "How", "What",
-        "Where", "Who", "It", "He", "She", "We", "They", "You", "I", "If", "As", "To", "And", "But", "Not", "No",
-        "Share", "Print", "Read", "More", "News", "World", "Sports", "Politics", "Opinion", "Business", "Home",
-        "Photo", "Image", "Video",
-    ];
-    WORDS.contains(&word)
-}
-
-fn is_role(part: &str) -> bool {
-    let lower = part.to_lowercase();
-    shape::words(part) <= 9 && lower.split(|c: char| !c.is_alphanumeric()).any(|word| ROLES.contains(&word))
-}
-
-/// Whether a role names a body that signs as one: `Quill Gazette Staff`, `The Newsroom Team`.
-fn is_staff(part: &str) -> bool {
-    let last = part.split_whitespace().next_back().unwrap_or("");
-    shape::words(part) >= 2
-        && matches!(last, "Staff" | "Team" | "Desk" | "Newsroom" | "Bureau")
-        && part.split_whitespace().all(|word| word.starts_with(char::is_uppercase))
-}
-
-fn agency(part: &str) -> Option<&'static str> {
-    let name = part.strip_prefix("The ").or(part.strip_prefix("the ")).unwrap_or(part);
-    AGENCIES.iter().find(|agency| agency.eq_ignore_ascii_case(name) && (name.len() > 4 || **agency == name)).copied()
-}
-
-const PARTICLES: &[&str] = &[
-    "de", "la", "van", "von", "der", "den", "ter", "ten", "bin", "ibn", "al", "el", "da", "do", "dos", "das", "di",
-    "du", "del", "le", "ben", "abu", "zu", "zur", "af", "av", "della", "st",
-];
-
-const DEGREES: &[&str] = &[
-    "MD", "M.D.", "PhD", "Ph.D.", "Ph.D", "MS", "M.S.", "RD", "RDN", "MA", "MSc", "MPH", "BSc", "Esq.", "RN", "FAND",
-    "DO", "JD", "CFA", "MBA",
-];
-
-#[rustfmt::skip]
-const ROLES: &[&str] = &[
-    "writer", "writers", "reporter", "reporters", "correspondent", "correspondents", "editor", "editors", "columnist",
-    "staff", "contributor", "contributors", "contributing", "bureau", "chief", "analyst", "critic", "fellow",
-    "professor", "producer", "journalist", "photographer", "newsroom", "team", "desk", "intern", "author",
-    "redaktion", "korrespondent", "redakteur", "redakteurin", "freelance", "freelancer", "blogger", "researcher",
-    "agencies", "agency", "wire",
-];
-
-const INSTITUTIONS: &[&str] = &[
-    "department",
-    "ministry",
-    "university",
-    "institute",
-    "centre",
-    "center",
-    "council",
-    "committee",
-    "board",
-    "office",
-    "association",
-    "foundation",
-    "society",
-    "commission",
-    "agency",
-    "authority",
-];
-
-/// News agencies and wires: sources, not authors.
-#[rustfmt::skip]
-const AGENCIES: &[&str] = &[
-    "Reuters", "AP", "Associated Press", "AP News", "AFP", "Agence France-Presse", "Agence France Presse", "dpa",
-    "DPA", "UPI", "United Press International", "Xinhua", "TASS", "Interfax", "Bloomberg", "Bloomberg News", "ANI",
-    "PTI", "IANS", "PA Media", "Press Association", "EFE", "ANSA", "Kyodo", "Kyodo News", "Yonhap", "Canadian Press",
-    "AAP", "Anadolu Agency", "Bernama", "PRNewswire", "PR Newswire", "Business Wire", "BUSINESS WIRE",
-    "GlobeNewswire", "GLOBE NEWSWIRE", "Dow Jones", "RIA Novosti", "Ukrinform", "epd", "KNA", "sid", "SID", "APA",
-    "SDA", "Keystone-SDA", "Lusa", "Belga", "ANP", "TT", "NTB", "Ritzau", "STT",
-];
-
-/// Whether a text is the name of a news agency or wire.
-pub(super) fn is_agency(text: &str) -> bool {
-    agency(text.trim()).is_some()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -448,6 +318,21 @@ mod tests {
             ("Updated 5:03 PM EDT, Sun August 17, 2025", ";;~Sun August 17, 2025"),
             ("By John van der Berg Jr. and María O’Dahl", "John van der Berg Jr.+María O’Dahl;"),
             ("By the Quill Editorial Board", "Quill Editorial Board;"),
+            ("The Quill Editorial Board3 March 2025", "The Quill Editorial Board;2025-03-03"),
+            ("By The Quill Gazette", "The Quill Gazette;"),
+            ("Ada Quill, Bergen Herald 3 March 2025", "Ada Quill;2025-03-03"),
+            ("By Ada Quill | Bergen Herald | 3 March 2025", "Ada Quill;2025-03-03"),
+            (
+                "International Committee of the Quill Union 3 March 2025",
+                "International Committee of the Quill Union;2025-03-03",
+            ),
+            ("Quill Workers Party (Norway) 3 March 2025", "Quill Workers Party (Norway);2025-03-03"),
+            ("By Ada Quill (Bergen) and Bo Berg (Reuters)", "Ada Quill+Bo Berg;;Reuters"),
+            ("By Ada Quill | Bergen | 3 March 2025", "Ada Quill;2025-03-03"),
+            ("WORDS ADA QUILL   PHOTOGRAPHS BO BERG", "ADA QUILL;"),
+            ("By our correspondent", "our correspondent;"),
+            ("Ada Quill**@adaquill****3 March 2025**", "Ada Quill;2025-03-03"),
+            ("By Ada Quill, Bo Post and Cy Dahl", "Ada Quill+Bo Post+Cy Dahl;"),
             ("Von Ada Quill, Berlin", "Ada Quill;"),
             ("By Ada Quill • 5 min read • 3 August 2024", "Ada Quill;2024-08-03"),
             ("03/04/2025", ";Ambiguous"),
@@ -464,6 +349,7 @@ mod tests {
             "The treaty of 17 August 2025 ended the dispute between the towns.",
             "Harbour reopens",
             "Ada Quill",
+            "The Harbour Reopens 17 August 2025",
             "On 3 August 2024, Ada Quill went to Bergen.",
         ] {
             assert_eq!(seen(line), "none", "{line}");

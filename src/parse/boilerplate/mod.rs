@@ -3,25 +3,39 @@
 //! Only the tail is judged, from the end upwards, and only up to the first paragraph that reads like body text.
 //! A phrase that would be boilerplate at the end is text anywhere else.
 
+mod phrases;
+mod sections;
+
 use std::borrow::Cow;
 
 use super::layout::{Kind, Paragraph};
 use super::log::Log;
 use super::shape;
+use phrases::{
+    BUTTONS, CHROME, COMMENTS, CONTACT, CONTRIBUTED, CORRECTIONS, CREDITS, DONATE, END_MARKS, NEWSLETTER, RELATED,
+    RELATED_STARTS, RELEASES, SHARE,
+};
 
 /// The longest paragraph, in bytes, that a phrase alone makes boilerplate.
 const LONGEST: usize = 600;
+/// How many authors are looked for in the notes at the end.
+const AUTHORS: usize = 16;
 /// How many short lines below a boilerplate heading may belong to it.
 const LIST: usize = 16;
 
 /// Cuts the boilerplate off the end. Returns it in the order of the text.
-pub(super) fn cut(paragraphs: &mut Vec<Paragraph<'_>>, log: &mut Log) -> Vec<String> {
-    let mut from = paragraphs.len();
+pub(super) fn cut(paragraphs: &mut Vec<Paragraph<'_>>, authors: &[String], log: &mut Log) -> Vec<String> {
+    let end = paragraphs.len();
+    let mut from = sections::start(paragraphs).unwrap_or(end);
+    let section = from;
     let mut pending = 0;
-    let mut kinds: Vec<(usize, &'static str)> = Vec::new();
-    for (at, paragraph) in paragraphs.iter().enumerate().rev() {
-        if let Some(kind) = kind(&paragraph.text) {
-            kinds.push((at, kind));
+    // The kinds of the paragraphs before the section, last first.
+    let mut kinds: Vec<Option<&'static str>> = Vec::new();
+    for (at, paragraph) in paragraphs[..section].iter().enumerate().rev() {
+        let note = || signs_off(&paragraph.text, authors).then_some("note on the author");
+        let kind = kind(&paragraph.text).or_else(note);
+        kinds.push(kind);
+        if kind.is_some() {
             (from, pending) = (at, 0);
         } else if is_neutral(paragraph) && pending < LIST {
             pending += 1;
@@ -34,8 +48,11 @@ pub(super) fn cut(paragraphs: &mut Vec<Paragraph<'_>>, log: &mut Log) -> Vec<Str
         return Vec::new();
     }
     let mut cut = Vec::new();
-    for (at, paragraph) in paragraphs.drain(from..).enumerate() {
-        let kind = kinds.iter().find(|(i, _)| *i == from + at).map_or("line of a list", |(_, kind)| kind);
+    for (at, paragraph) in (from..end).zip(paragraphs.drain(from..)) {
+        let kind = match section.checked_sub(at + 1) {
+            Some(back) => kinds.get(back).copied().flatten().unwrap_or("line of a list"),
+            None => "closing section",
+        };
         log.repaired(paragraph.raw, "BOILERPLATE", format!("{kind} moved to boilerplate"));
         cut.push(paragraph.text.into_owned());
     }
@@ -67,6 +84,20 @@ fn credit(text: &str) -> Option<usize> {
 fn is_neutral(paragraph: &Paragraph<'_>) -> bool {
     paragraph.kind == Kind::Item
         || paragraph.text.len() <= 160 && shape::words(&paragraph.text) <= 20 && !shape::ends_sentence(&paragraph.text)
+}
+
+/// Whether a line says that a press release follows: `FOR IMMEDIATE RELEASE`, `Embargoed until Monday`.
+pub(super) fn is_release_label(text: &str) -> bool {
+    let lower = lower(text);
+    let label = lower.trim_matches(|c: char| !c.is_alphanumeric());
+    RELEASES.contains(&label) || text.len() <= 100 && (label.starts_with("embargo") || label.starts_with("not for "))
+}
+
+/// Whether a line gives an address or a number to ask at.
+pub(super) fn is_contact(text: &str) -> bool {
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    let number = digits >= 6 && text.chars().all(|c| c.is_ascii_digit() || " +-()./".contains(c));
+    text.len() <= 160 && (number || shape::is_link(text) || kind(text) == Some("contact line"))
 }
 
 /// Whether a line is a button or a label of the page around the article.
@@ -167,6 +198,18 @@ fn starts_copyright(lower: &str) -> bool {
     })
 }
 
+/// Whether a paragraph at the end introduces an author of this article: `Ada Quill lives in Bergen.`
+fn signs_off(text: &str, authors: &[String]) -> bool {
+    text.len() <= 400
+        && authors.iter().take(AUTHORS).filter(|author| shape::words(author) >= 2).any(|author| {
+            text.strip_prefix(author.as_str()).is_some_and(|rest| {
+                [" is ", " was ", " writes ", " covers ", " lives ", " has ", " teaches ", " works ", " reports ", ", "]
+                    .iter()
+                    .any(|verb| rest.starts_with(verb))
+            })
+        })
+}
+
 /// `Ada Quill is a staff writer at …`, `Ada Quill covers …`, `Reach her at …`.
 fn is_bio(text: &str, lower: &str) -> bool {
     if lower.contains("can be reached at") || lower.starts_with("reach ") && lower.contains('@') {
@@ -200,183 +243,6 @@ fn is_bio(text: &str, lower: &str) -> bool {
         && rest.iter().any(|word| JOBS.contains(&word.trim_matches(|c: char| !c.is_alphanumeric())))
         && (lower.contains(" at ") || lower.contains(" for ") || lower.contains(" with ") || lower.contains("based in"))
 }
-
-const END_MARKS: &[&str] =
-    &["###", "# # #", "-30-", "– 30 –", "- 30 -", "ENDS", "-ENDS-", "- ENDS -", "– ENDS –", "***", "* * *"];
-
-#[rustfmt::skip]
-const CONTACT: &[&str] = &[
-    "to contact ", "contact us", "contact:", "contacts:", "media contact", "press contact", "media inquiries",
-    "media enquiries", "press inquiries", "press enquiries", "for more information,", "for more information:",
-    "for more information contact", "for more information please", "for more information visit",
-    "for more information about", "for more information on", "for further information", "for media inquiries",
-    "for media enquiries", "for press inquiries", "got a tip", "have a tip", "do you have a tip", "send tips",
-    "notes to editors", "note to editors", "kontakt:", "pressekontakt",
-];
-
-#[rustfmt::skip]
-const CREDITS: &[&str] = &[
-    "reporting by ", "additional reporting", "reporting and writing by", "editing by ", "writing by ",
-    "with reporting by", "photo by ", "photos by ", "photo:", "photos:", "photo credit", "photograph:",
-    "photography by", "image:", "image credit", "graphic by", "graphics by", "compiled by ", "translated by ",
-    "translation by", "produced by ", "with files from", "with inputs from", "with agency inputs", "quelle:", "foto:",
-    "fotos:", "bild:", "crédit photo", "(reporting by", "cover photo", "featured image", "top photo",
-];
-
-const CONTRIBUTED: &[&str] = &[
-    "contributed to this report",
-    "contributed to this story",
-    "contributed to this article",
-    "contributed reporting",
-    "contributed to the report",
-    "contributed from ",
-];
-
-#[rustfmt::skip]
-const NEWSLETTER: &[&str] = &[
-    "sign up for", "sign up to", "sign up here", "sign up now", "subscribe to ", "subscribe now", "subscribe today",
-    "subscribe here", "to subscribe", "get the latest ", "get our ", "get more ", "download the app",
-    "download our app", "download the free", "join our ", "never miss", "don't miss a", "stay up to date",
-    "stay informed", "want more ", "our newsletter", "the best of ", "click here to sub", "click here to sign",
-    "abonnieren sie", "abonnez-vous", "inscrivez-vous", "suscríbase", "suscríbete", "already a subscriber",
-    "already have an account", "log in ", "enjoyed this",
-];
-
-#[rustfmt::skip]
-const SHARE: &[&str] = &[
-    "share this", "share on", "share via", "share:", "follow us", "follow him on", "follow her on", "follow them on",
-    "like us on", "find us on", "tweet this", "email this", "print this", "click to share", "like this:",
-    "connect with us", "teilen sie", "folgen sie uns", "partager", "compartir",
-];
-
-#[rustfmt::skip]
-const RELATED: &[&str] = &[
-    "related", "related articles", "related article", "related stories", "related story", "related posts",
-    "related content", "related topics", "related news", "related links", "related coverage", "related reading",
-    "read more", "read next", "read also", "see also", "recommended", "recommended for you", "recommended stories",
-    "most read", "most popular", "trending", "trending now", "up next", "more stories", "more news", "more to read",
-    "more like this", "further reading", "you may also like", "you might also like", "latest news", "latest stories",
-    "top stories", "popular posts", "recent posts", "mehr zum thema", "lesen sie auch",
-    "das könnte sie auch interessieren", "lire aussi", "à lire aussi", "lea también", "external links",
-    "sister links", "previous article", "next article", "what to read next", "from our partners", "around the web",
-];
-
-#[rustfmt::skip]
-const RELATED_STARTS: &[&str] = &[
-    "related:", "read more:", "read more about", "read more on", "read also:", "also read:", "read the full",
-    "read next:", "see also:", "more from ", "more on this", "more about ", "you may also like",
-    "you might also like", "you may be interested", "watch:", "watch more", "listen:", "next:", "previous:",
-    "click here ", "learn more at", "learn more about", "find out more", "lesen sie auch", "mehr dazu", "lire aussi",
-    "lea también", "lee también", "this article originally appeared", "this story originally appeared",
-    "this post originally appeared", "originally published",
-];
-
-#[rustfmt::skip]
-const CORRECTIONS: &[&str] = &[
-    "correction:", "corrections:", "correction (", "correction,", "clarification:", "editor's note", "editors' note",
-    "this article has been ", "this story has been ", "this article was ", "this story was ", "this post was ",
-    "this piece was ", "this is a developing story", "this is a breaking news", "disclaimer:", "disclosure:",
-    "the views expressed", "views expressed", "opinions expressed", "the opinions expressed", "the author has no ",
-    "this content was ",
-];
-
-const COMMENTS: &[&str] = &[
-    "comments (",
-    "leave a comment",
-    "leave a reply",
-    "post a comment",
-    "add a comment",
-    "log in to comment",
-    "view comments",
-    "show comments",
-    "join the conversation",
-    "join the discussion",
-    "comments are closed",
-    "have your say",
-    "what do you think",
-    "let us know",
-    "your email address will not",
-];
-
-const DONATE: &[&str] = &[
-    "donate",
-    "make a donation",
-    "please donate",
-    "support our ",
-    "support independent",
-    "support us",
-    "become a member",
-    "become a supporter",
-    "become a patron",
-    "if you value",
-    "if you enjoyed",
-    "if you like",
-    "help us ",
-];
-
-const BUTTONS: &[&str] = &[
-    "share",
-    "print",
-    "listen",
-    "save",
-    "email",
-    "tweet",
-    "copy",
-    "link",
-    "facebook",
-    "twitter",
-    "linkedin",
-    "whatsapp",
-    "pinterest",
-    "reddit",
-    "telegram",
-    "advertisement",
-    "menu",
-    "comments",
-    "comment",
-    "subscribe",
-    "login",
-    "like",
-    "pocket",
-    "messenger",
-    "teilen",
-    "drucken",
-    "anzeige",
-    "werbung",
-    "pdf",
-    "rss",
-    "instagram",
-    "youtube",
-    "bookmark",
-    "x",
-];
-
-const CHROME: &[&str] = &[
-    "skip to content",
-    "skip to main content",
-    "share this article",
-    "share this story",
-    "share this",
-    "share article",
-    "listen to this article",
-    "print this page",
-    "copy link",
-    "gift this article",
-    "add to favorites",
-    "back to top",
-    "story continues below advertisement",
-    "article continues below",
-    "view in browser",
-    "email this page",
-    "share on facebook",
-    "artikel teilen",
-    "zum inhalt springen",
-    "loading",
-    "for immediate release",
-    "sign in",
-    "log in",
-    "search",
-];
 
 #[cfg(test)]
 mod tests {

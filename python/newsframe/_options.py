@@ -1,0 +1,102 @@
+"""Arguments on their way to the compiled part: checked, named in errors, and written as JSON."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, cast
+
+from newsframe._repr import visible
+from newsframe.errors import OptionsError
+
+
+def refusal(message: str, advice: str) -> OptionsError:
+    """Return the exception of a wrong argument."""
+    return OptionsError(f"{message}; {advice}", advice=advice)
+
+
+def paths_of(source: object) -> list[str]:
+    """Return the paths of an argument, or say what was expected."""
+    alone = isinstance(source, (str, os.PathLike)) or not isinstance(source, Iterable)
+    candidates: list[object] = [source] if alone else list(cast("Iterable[object]", source))
+    # A trailing slash says that a folder is meant: it has to stay.
+    paths = [os.path.expanduser(path) for path in candidates if isinstance(path, (str, os.PathLike))]
+    if not paths or len(paths) < len(candidates):
+        raise refusal(f"the source is {shown(source)}", "pass a path, a list of paths, or a data frame")
+    return paths
+
+
+def read_options(arguments: dict[str, Any]) -> str:
+    """Return the keyword arguments of ``read`` and ``scan`` as JSON."""
+    options = {name: value for name, value in arguments.items() if name != "source"}
+    for name in ("separator", "quote_char"):
+        options[name] = _byte(name, options[name])
+    if options["limits"] is None:
+        del options["limits"]
+    return to_json(options)
+
+
+def _byte(name: str, value: str | None) -> int | None:
+    if value is None:
+        return None
+    if not isinstance(value, str) or len(value) != 1 or not value.isascii():
+        raise refusal(f"{name} is {shown(value)}", "pass one ASCII character")
+    return ord(value)
+
+
+def term_options(arguments: dict[str, Any]) -> dict[str, Any]:
+    """Return those of the arguments that say which terms there are."""
+    names = (
+        "lowercase", "unicode", "strip_accents", "stem", "stop_words", "kinds", "ngram_range", "min_df", "max_df",
+        "max_features",
+    )  # fmt: skip
+    options = {name: arguments[name] for name in names}
+    if options["stop_words"] is not None and not isinstance(options["stop_words"], str):
+        options["stop_words"] = names_of("stop_words", options["stop_words"])
+    options["kinds"] = names_of("kinds", options["kinds"])
+    return options
+
+
+def weight_options(arguments: dict[str, Any]) -> dict[str, Any]:
+    """Return those of the arguments that say how terms are weighted."""
+    return {name: arguments[name] for name in ("weight", "idf", "norm", "bm25", "k1", "b")}
+
+
+def names_of(option: str, value: str | Iterable[str]) -> list[str]:
+    """Return one name or several as a list."""
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, Iterable):
+        return list(value)
+    raise refusal(f"{option} is {shown(value)}", "pass a text or a list of texts")
+
+
+def choice(value: object) -> str:
+    """Return a name for the compiled part to check."""
+    return value if isinstance(value, str) else repr(value)
+
+
+def shown(value: object) -> str:
+    """Return the start of a value as an error message shows it."""
+    return visible(repr(value))[:80]
+
+
+def to_json(options: Mapping[str, Any]) -> str:
+    """Return the options as a JSON object, or say which of them cannot be one's value."""
+    members = []
+    for name, value in options.items():
+        try:
+            members.append(f'"{name}": {json.dumps(value, default=_jsonable, allow_nan=False)}')
+        except (TypeError, ValueError):
+            raise refusal(f"{name} is {shown(value)}", "pass text, a finite number, or a list of them") from None
+    return f"{{{', '.join(members)}}}"
+
+
+def _jsonable(value: object) -> object:
+    if isinstance(value, Path):
+        return str(value)
+    if hasattr(value, "item"):  # numbers of numpy
+        return value.item()
+    raise TypeError

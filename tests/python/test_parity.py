@@ -1,0 +1,145 @@
+"""Python says what Rust does: the same defaults, columns and methods, each documented with an example."""
+
+import inspect
+import json
+import re
+from collections.abc import Callable
+from typing import Any
+
+import polars as pl
+import pytest
+
+import newsframe as nf
+from corpora import ARTICLES
+from newsframe import _newsframe, errors
+
+FRAMES = ("articles", "tokens", "sentences", "terms", "article_terms", "issues")
+METHODS = sorted(name for name, value in vars(nf.Corpus).items() if not name.startswith("_") and callable(value))
+PUBLIC = [nf.read, nf.scan, nf.stop_words, *(getattr(nf.Corpus, name) for name in METHODS)]
+
+
+def defaults(function: Callable[..., Any]) -> dict[str, Any]:
+    """The options of a function with their default values, as JSON has them."""
+    options = {
+        name: parameter.default
+        for name, parameter in inspect.signature(function).parameters.items()
+        if parameter.kind is parameter.KEYWORD_ONLY
+    }
+    for name in ("separator", "quote_char"):
+        if options.get(name) is not None:
+            options[name] = ord(options[name])
+    return json.loads(json.dumps(options))
+
+
+@pytest.mark.parametrize("function", [nf.read, nf.scan])
+def test_defaults_of_reading(function: Callable[..., Any]) -> None:
+    ours, theirs = defaults(function), json.loads(_newsframe.defaults("read"))
+    # Rust has the limits in full, and does not write the number of threads: no result depends on it.
+    assert ours.pop("limits") is None
+    assert ours.pop("threads") is None
+    assert set(theirs.pop("limits")) >= {"document_bytes", "rejected_share"}
+    assert ours == theirs
+
+
+@pytest.mark.parametrize(
+    ("function", "options"),
+    [
+        (nf.Corpus.terms, "terms"),
+        (nf.Corpus.article_terms, "article_terms"),
+        (nf.Corpus.dtm, "article_terms"),
+    ],
+)
+def test_defaults_of_terms(function: Callable[..., Any], options: str) -> None:
+    ours, theirs = defaults(function), json.loads(_newsframe.defaults(options))
+    assert ours.pop("kinds") == theirs.pop("kinds")
+    assert ours == theirs
+
+
+def test_defaults_of_tokens() -> None:
+    ours, theirs = defaults(nf.Corpus.tokens), json.loads(_newsframe.defaults("tokens"))
+    assert ours.pop("offsets") == "char"
+    assert ours == {name: theirs[name] for name in ours}
+    assert set(theirs) - set(ours) == {"stop_words", "kinds"}, "what counts does not change what a token is"
+
+
+def test_unknown_options_are_named() -> None:
+    with pytest.raises(errors.OptionsError, match="klingon"):
+        _newsframe.defaults("klingon")
+
+
+@pytest.mark.parametrize("name", FRAMES)
+def test_columns_are_those_of_the_catalogue(name: str) -> None:
+    documented = _newsframe.columns(name)
+    frame = getattr(nf.read(ARTICLES), name)()
+    assert frame.columns[: len(documented)] == [column for column, _, _ in documented]
+    for column, dtype, meaning in documented:
+        assert str(frame[column].dtype).replace("time_unit=", "").replace("time_zone=", "") == dtype
+        assert meaning
+
+
+@pytest.mark.parametrize("name", FRAMES)
+def test_docstrings_name_the_columns_in_order(name: str) -> None:
+    returns = section(getattr(nf.Corpus, name), "Returns")
+    columns = [column for column, _, _ in _newsframe.columns(name)]
+    quoted = re.findall(r"``(\w+)``", returns)
+    assert [word for word in quoted if word in columns] == columns
+
+
+def test_columns_of_an_unknown_frame() -> None:
+    assert _newsframe.columns("klingon") == []
+
+
+def section(function: Callable[..., Any], title: str) -> str:
+    """A section of a numpydoc docstring."""
+    text = inspect.getdoc(function) or ""
+    found = re.search(rf"^{title}\n-+\n(.*?)(?=^\S[^\n]*\n-{{3,}}\n|\Z)", text, re.MULTILINE | re.DOTALL)
+    assert found, f"{function.__qualname__} has no section {title}"
+    return found[1]
+
+
+@pytest.mark.parametrize("function", PUBLIC, ids=lambda function: function.__qualname__)
+def test_docstrings(function: Callable[..., Any]) -> None:
+    text = inspect.getdoc(function) or ""
+    summary = text.splitlines()[0]
+    assert summary.endswith((".", ":"))
+    assert section(function, "Returns").strip()
+    assert ">>>" in section(function, "Examples")
+    parameters = [name for name in inspect.signature(function).parameters if name != "self"]
+    if parameters:
+        described = section(function, "Parameters")
+        headings = [line for line in described.splitlines() if line and not line.startswith(" ")]
+        named = {name.strip("* ") for line in headings for name in line.split(" : ")[0].split(",")}
+        assert named == set(parameters)
+
+
+def test_hints_are_complete() -> None:
+    for function in PUBLIC:
+        signature = inspect.signature(function)
+        assert signature.return_annotation is not signature.empty
+        for name, parameter in signature.parameters.items():
+            assert name == "self" or parameter.annotation is not parameter.empty, f"{function.__qualname__}: {name}"
+
+
+def test_options_are_keywords() -> None:
+    positional = {"source", "language", "predicates", "ids", "n", "self"}
+    for function in PUBLIC:
+        for name, parameter in inspect.signature(function).parameters.items():
+            assert parameter.kind is parameter.KEYWORD_ONLY or name in positional
+
+
+def test_literals_name_every_kind() -> None:
+    from typing import get_args
+
+    from newsframe import _typing
+
+    with pytest.raises(errors.OptionsError) as caught:
+        nf.read(ARTICLES / "wire.jsonl").terms(kinds=["klingon"])
+    for kind in get_args(_typing.TokenKind):
+        assert kind in f"{caught.value} {caught.value.advice}"
+
+
+def test_all_names_exist() -> None:
+    for name in nf.__all__:
+        assert hasattr(nf, name)
+    assert re.fullmatch(r"\d+\.\d+\.\d+.*", nf.__version__)
+    assert isinstance(nf.read(ARTICLES).terms(), pl.DataFrame)
