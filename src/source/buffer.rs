@@ -3,8 +3,10 @@
 use std::io::{ErrorKind, Read};
 use std::sync::Arc;
 
+use super::batch::{Part, empty};
 use super::compressed::{Stream, read_error};
-use crate::error::Error;
+use super::reader::Step;
+use crate::error::{Error, Result};
 
 /// Bytes read at a time, so that no step takes long.
 pub(super) const STEP: usize = 256 << 10;
@@ -78,6 +80,18 @@ impl Buffer {
     pub(super) fn skip(&mut self, len: usize) {
         self.bytes.drain(..len);
         self.offset += len as u64;
+    }
+
+    /// What follows the last record: the failure that cut the stream short, the notice of a source without any record
+    /// (told once, as `seen` remembers), or the end.
+    pub(super) fn end(&mut self, record: u64, seen: &mut bool) -> Result<Step> {
+        if let Some(failure) = self.failure(record) {
+            return Err(failure);
+        }
+        if !std::mem::replace(seen, true) {
+            return Ok(Step::Part(Part::Issue(empty(&self.source))));
+        }
+        Ok(Step::End)
     }
 
     /// The failure with the place of the record that it cut, if the stream failed.

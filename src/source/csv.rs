@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use hashbrown::HashMap;
 
-use super::batch::{Part, empty, inspect, refused};
+use super::batch::{Part, inspect, refused};
 use super::buffer::Buffer;
 use super::decode::{self, Charset};
 use super::dialect::{Dialect, Fields, RowSpan, Splitter, State, line_ends, sniff};
@@ -420,13 +420,7 @@ impl Cutter for RowCutter {
             }
             return Ok(Step::Working);
         }
-        if let Some(failure) = self.buffer.failure(self.record) {
-            return Err(failure);
-        }
-        if !std::mem::replace(&mut self.seen, true) {
-            return Ok(Step::Part(Part::Issue(empty(&self.buffer.source))));
-        }
-        Ok(Step::End)
+        self.buffer.end(self.record, &mut self.seen)
     }
 }
 

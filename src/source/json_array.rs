@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use super::batch::{Part, empty};
+use super::batch::Part;
 use super::buffer::Buffer;
 use super::decode::Charset;
 use super::jsonl::{Origin, Place, json_item, mapping_of, too_large};
@@ -386,12 +386,6 @@ impl Cutter for ElementCutter {
             }
             return Ok(Step::Working);
         }
-        if let Some(failure) = self.buffer.failure(self.record) {
-            return Err(failure);
-        }
-        if !std::mem::replace(&mut self.seen, true) {
-            return Ok(Step::Part(Part::Issue(empty(&self.buffer.source))));
-        }
-        Ok(Step::End)
+        self.buffer.end(self.record, &mut self.seen)
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::batch::{Part, empty, inspect, refused};
+use super::batch::{Part, inspect, refused};
 use super::buffer::Buffer;
 use super::decode::{self, Charset};
 use super::mapping::Mapping;
@@ -303,12 +303,6 @@ impl Cutter for LineCutter {
             self.buffer.fill();
             return Ok(Step::Working);
         }
-        if let Some(failure) = self.buffer.failure(self.record) {
-            return Err(failure);
-        }
-        if !std::mem::replace(&mut self.seen, true) {
-            return Ok(Step::Part(Part::Issue(empty(&self.buffer.source))));
-        }
-        Ok(Step::End)
+        self.buffer.end(self.record, &mut self.seen)
     }
 }
