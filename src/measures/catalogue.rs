@@ -1,0 +1,145 @@
+//! What a measure is: its name, formula, source and function, said once for code, documentation and users.
+
+use crate::measures::Contingency;
+
+/// What a measure says something about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Family {
+    /// How strongly two words attract each other.
+    Association,
+    /// How far a word sets one corpus apart from another.
+    Keyness,
+    /// How evenly a word is spread over the parts of a corpus.
+    Dispersion,
+    /// How varied a vocabulary is.
+    Diversity,
+    /// How hard a text is to read.
+    Readability,
+}
+
+impl Family {
+    /// The name in catalogues and messages.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Association => "association",
+            Self::Keyness => "keyness",
+            Self::Dispersion => "dispersion",
+            Self::Diversity => "diversity",
+            Self::Readability => "readability",
+        }
+    }
+}
+
+/// The function of a measure, by what it is computed from. The second argument holds the parameters in the order of
+/// [`Measure::parameters`]; those that are missing have their defaults.
+#[derive(Clone, Copy, Debug)]
+pub enum Function {
+    /// Of a two-by-two table.
+    Contingency(fn(&Contingency, &[f64]) -> f64),
+}
+
+/// A measure: an entry of the catalogue.
+#[derive(Clone, Copy, Debug)]
+pub struct Measure {
+    /// The name: that of the function in Rust and Python, of the option and of the column.
+    pub name: &'static str,
+    /// What it says something about.
+    pub family: Family,
+    /// Which of several definitions this is; empty where there is one.
+    pub variant: &'static str,
+    /// What it tells, in a sentence.
+    pub summary: &'static str,
+    /// The formula.
+    pub formula: &'static str,
+    /// The paper that defines it.
+    pub reference: &'static str,
+    /// The values that it can have.
+    pub range: &'static str,
+    /// What happens where counts are zero.
+    pub zeros: &'static str,
+    /// The names of its parameters and their defaults.
+    pub parameters: &'static [(&'static str, f64)],
+    /// How it is computed.
+    pub function: Function,
+}
+
+/// Declares the measures of a family: each a documented function, and its entry in a list for the catalogue.
+///
+/// ```text
+/// measures! {
+///     pub static ASSOCIATION: Association, Contingency(Contingency), "association";
+///
+///     /// How surprising the pair is if its words were independent.
+///     #[variant = "four cells"]                    // left out where there is one definition
+///     #[formula = "2 Σ O·ln(O / E) over the four cells"]
+///     #[range = "[0, ∞)"]
+///     #[zeros = "a cell of zero adds nothing"]
+///     #[reference = "Dunning (1993), Computational Linguistics 19(1), 61–74"]
+///     #[example = "(&Contingency::new(10.0, 20.0, 30.0, 940.0))" => 30.06908]
+///     pub fn log_likelihood(table: &Contingency) -> f64 { … }
+///
+///     …
+///     pub fn simple_maths(table: &Contingency, k: f64 = 1.0) -> f64 { … }
+/// }
+/// ```
+macro_rules! measures {
+    (
+        $(#[$list_meta:meta])*
+        pub static $list:ident: $family:ident, $function:ident($input:ty), $module:literal;
+        $(
+            #[doc = $summary:literal]
+            $(#[doc = $more:literal])*
+            $(#[variant = $variant:literal])?
+            #[formula = $formula:literal]
+            #[range = $range:literal]
+            #[zeros = $zeros:literal]
+            #[reference = $reference:literal]
+            #[example = $call:literal => $value:literal]
+            pub fn $name:ident($argument:ident: &$type:ty $(, $parameter:ident: f64 = $default:literal)*) -> f64 $body:block
+        )+
+    ) => {
+        $(
+            #[doc = $summary]
+            $(#[doc = $more])*
+            #[doc = ""]
+            #[doc = concat!("**Formula:** ", $formula, $(" (", $variant, ")",)? ".")]
+            #[doc = ""]
+            #[doc = concat!("**Range:** ", $range, ". **Zeros:** ", $zeros, ".")]
+            #[doc = ""]
+            #[doc = "# Examples"]
+            #[doc = ""]
+            #[doc = "```"]
+            #[doc = concat!("use newsframe::measures::{", $module, "::", stringify!($name), ", *};")]
+            #[doc = ""]
+            #[doc = concat!("let value = ", stringify!($name), $call, ";")]
+            #[doc = concat!("assert!((value - ", stringify!($value), ").abs() < 1e-4 * value.abs().max(1.0), \"{value}\");")]
+            #[doc = "```"]
+            #[doc = ""]
+            #[doc = "# References"]
+            #[doc = ""]
+            #[doc = concat!($reference, ".")]
+            pub fn $name($argument: &$type $(, $parameter: f64)*) -> f64 $body
+        )+
+
+        $(#[$list_meta])*
+        pub static $list: &[$crate::measures::Measure] = &[$(
+            $crate::measures::Measure {
+                name: stringify!($name),
+                family: $crate::measures::Family::$family,
+                variant: concat!($($variant)?),
+                summary: $summary,
+                formula: $formula,
+                reference: $reference,
+                range: $range,
+                zeros: $zeros,
+                parameters: &[$((stringify!($parameter), $default)),*],
+                function: $crate::measures::Function::$function(|input: &$input, given: &[f64]| {
+                    let mut given = given.iter().copied();
+                    let _ = &mut given;
+                    $name(input $(, given.next().unwrap_or($default))*)
+                }),
+            }
+        ),+];
+    };
+}
+pub(crate) use measures;
