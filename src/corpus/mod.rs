@@ -22,6 +22,7 @@ use crate::source::Source;
 use crate::span::OffsetUnit;
 use crate::stats::Statistic;
 use crate::stats::article_terms::{ArticleTermOptions, ArticleTerms, TermMatrix};
+use crate::stats::bootstrap::random;
 use crate::stats::term_rules::{TermFilter, TermRules};
 use crate::stats::terms::{TermOptions, Terms};
 use crate::suggest::closest;
@@ -348,7 +349,7 @@ impl Corpus {
         let selected = |id: &u32| self.selected.as_ref().is_none_or(|s| s[*id as usize]);
         let mut ids: Vec<u32> = (0..all).filter(selected).collect();
         let n = n.min(ids.len());
-        ids.sort_by_cached_key(|&id| (mix(seed, id), id));
+        ids.sort_by_cached_key(|&id| (random(seed, id.into()), id));
         self.select(ids.into_iter().take(n).map(ArticleId))
     }
 
@@ -471,12 +472,4 @@ impl Corpus {
         }
         Ok(())
     }
-}
-
-/// A number that looks random, by a seed and an article: the finalizer of SplitMix64.
-fn mix(seed: u64, id: u32) -> u64 {
-    let mut z = seed.wrapping_add((u64::from(id) + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15));
-    z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-    z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-    z ^ (z >> 31)
 }

@@ -21,7 +21,11 @@ const ROOMS: &[(&str, &[&str], &str)] = &[
     ("text", &["article", "error", "limits", "span", "suggest"], "pure functions of text"),
     ("vocabulary", &["text"], "numbers for tokens"),
     ("shard", &["article", "error", "monitor", "span", "text", "vocabulary"], "articles and their tokens"),
-    ("stats", &["article", "error", "measures", "shard", "text", "vocabulary"], "folds over shards; no frames"),
+    (
+        "stats",
+        &["article", "error", "measures", "shard", "suggest", "text", "vocabulary"],
+        "folds over shards; no frames",
+    ),
     ("frame", &["article", "error", "issue", "shard", "span", "stats", "text"], "finished tables as data frames"),
     (
         "corpus",
