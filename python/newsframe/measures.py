@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from inspect import Parameter, Signature
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
@@ -25,6 +25,11 @@ from newsframe import _newsframe
 from newsframe._options import refusal, shown
 
 __all__ = ["catalogue"]
+
+
+if TYPE_CHECKING:
+    # The functions are made of the catalogue when the module is imported.
+    def __getattr__(name: str) -> Callable[..., Any]: ...
 
 
 def catalogue() -> pl.DataFrame:
