@@ -1,0 +1,215 @@
+//! The classes of words that patterns speak of, and the names of their values in the data files.
+
+use super::pattern::Symbol;
+
+macro_rules! classes {
+    ($($(#[$doc:meta])* $name:ident = $text:literal,)*) => {
+        /// What a word can be in an expression of time.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[repr(u16)]
+        pub(super) enum Class { $($(#[$doc])* $name,)* }
+
+        impl Class {
+            const ALL: &'static [(Class, &'static str)] = &[$((Class::$name, $text),)*];
+        }
+    };
+}
+
+classes! {
+    /// A month's name that means nothing else.
+    Month = "MONTH",
+    /// A month's name that is a common word too.
+    MonthX = "MONTHX",
+    /// Monday is 1.
+    Weekday = "WEEKDAY",
+    /// An abbreviation that is a common word too.
+    WeekdayX = "WEEKDAYX",
+    /// The plural of a weekday.
+    Weekdays = "WEEKDAYS",
+    /// A unit of time.
+    Unit = "UNIT",
+    /// The plural of a unit.
+    Units = "UNITS",
+    /// A season.
+    Season = "SEASON",
+    /// A part of the day.
+    Part = "PART",
+    /// The plural of a part of the day.
+    Parts = "PARTS",
+    /// The meridiem: 0 is before noon, 1 after it.
+    Meridiem = "MERIDIEM",
+    /// A time zone.
+    Zone = "ZONE",
+    /// A number in thousandths; below zero for a vague one.
+    Num = "NUM",
+    /// A number that may be a day of the month.
+    Day = "DAY",
+    /// An ordinal that may be a day of the month.
+    DayOrd = "DAYORD",
+    /// A spelled number that may be a day of the month.
+    DayWord = "DAYWORD",
+    /// A number that may be a month.
+    MonthNum = "MONTHNUM",
+    /// An ordinal.
+    Ord = "ORD",
+    /// Four digits, or a spelled year.
+    Year = "YEAR",
+    /// Two digits after an apostrophe.
+    Year2 = "YEAR2",
+    /// Two digits.
+    Two = "TWO",
+    /// A number that may be an hour.
+    Hour = "HOUR",
+    /// Hours and minutes, perhaps seconds: `hhmmss`, a million more if there are seconds.
+    Clock = "CLOCK",
+    /// Hours, minutes and seconds: what may be a duration as well.
+    ClockSec = "CLOCKSEC",
+    /// Hours and minutes divided by a point.
+    ClockDot = "CLOCKDOT",
+    /// Four digits that may be a time: `hhmm`.
+    ClockFour = "CLOCKFOUR",
+    /// A decade with its century.
+    Decade = "DECADE",
+    /// A decade without one.
+    Decade2 = "DECADE2",
+    /// A day written in numbers only: `yyyymmdd`.
+    Iso = "ISO",
+    /// A month written in numbers only: `yyyymm`.
+    IsoMonth = "ISOMONTH",
+    /// A day in numbers whose order is to be found: three fields of 16 bits and the divider.
+    Numeric = "NUMERIC",
+    /// Day and month in numbers.
+    Numeric2 = "NUMERIC2",
+    /// A quarter as `Q3` or a half as `H1`.
+    QuarterCode = "QUARTERCODE",
+    /// A half as `H1`.
+    HalfCode = "HALFCODE",
+    /// A fiscal year as `FY26`.
+    FiscalCode = "FISCALCODE",
+    /// An amount of money, or a percentage.
+    Money = "MONEY",
+    /// A fraction in thousandths.
+    Fraction = "FRACTION",
+    /// Digits of a spelled number.
+    NumWord = "NUMWORD",
+    /// A factor of a spelled number: hundred, thousand.
+    Factor = "FACTOR",
+    /// The last, this and the next: -1, 0, 1.
+    Rel = "REL",
+    /// Days from the anchor: today is 0.
+    Deictic = "DEICTIC",
+    /// Back (-1) or ahead (1).
+    Dir = "DIR",
+    /// The anchor: 0 the document, 1 the text.
+    Anchor = "ANCHOR",
+    /// A modifier.
+    Mod = "MOD",
+    /// A modifier of amounts.
+    Approx = "APPROX",
+    /// A vague reference.
+    Ref = "REF",
+    /// A quantifier of sets.
+    Quant = "QUANT",
+    /// A frequency.
+    Freq = "FREQ",
+    /// An adverb or adjective of recurrence: its value is the unit.
+    Every = "EVERY",
+    /// A holiday: its value is the number in the file.
+    Holiday = "HOLIDAY",
+    /// A named period: its value is the number in the file.
+    Period = "PERIOD",
+    /// The era: 0 before, 1 after.
+    Era = "ERA",
+    /// A century: its number.
+    Century = "CENTURY",
+    /// A half of a period.
+    Half = "HALF",
+    /// A quarter of a year.
+    Quarter = "QUARTER",
+    /// Half a unit more.
+    Plus = "PLUS",
+    /// A year of accounts.
+    Fiscal = "FISCAL",
+    /// What stands for the value that was there before.
+    Same = "SAME",
+    /// The week that holds a day, or the weekend.
+    Week = "WEEK",
+    /// The end of a period: 1, its beginning: -1.
+    Edge = "EDGE",
+    /// The value takes the granularity of its anchor.
+    Inherit = "INHERIT",
+    /// Days are to be found in the past (-1) or ahead (1).
+    Lean = "LEAN",
+    /// A noun that takes the date apart: nothing is resolved.
+    Event = "EVENT",
+    /// The beginning of a sentence; stands before its first word.
+    Start = "START",
+    /// A word that points ahead.
+    Ahead = "AHEAD",
+    /// A word that points back.
+    Back = "BACK",
+    /// Words that only stand between others.
+    Filler = "FILLER",
+    /// A word that makes a number before it no date.
+    Counted = "COUNTED",
+    /// A title or role before a name.
+    Title = "TITLE",
+}
+
+impl Class {
+    /// How many there are.
+    pub(super) const COUNT: Symbol = Class::ALL.len() as Symbol;
+
+    /// The class of this name.
+    pub(super) fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(_, text)| *text == name).map(|&(class, _)| class)
+    }
+
+    /// The class of a symbol; `None` for a literal word.
+    pub(super) fn of(symbol: Symbol) -> Option<Self> {
+        Self::ALL.get(usize::from(symbol)).map(|&(class, _)| class)
+    }
+}
+
+/// The value of a class that a data file names: a number, or one of the names below.
+pub(super) fn value_named(class: Class, name: &str) -> Option<i64> {
+    if let Ok(number) = name.replace('_', ".").parse::<f64>() {
+        let scaled = matches!(class, Class::Num | Class::Plus | Class::Fraction);
+        return Some(if scaled { (number * 1000.0).round() as i64 } else { number as i64 });
+    }
+    let at = |names: &[&str]| names.iter().position(|known| *known == name).map(|at| at as i64);
+    match class {
+        Class::Unit | Class::Units | Class::Every | Class::Week | Class::Freq => at(&UNITS),
+        Class::Season => at(&SEASONS),
+        Class::Part | Class::Parts => at(&PARTS),
+        Class::Mod | Class::Approx => at(&MODIFIERS),
+        Class::Ref => at(&REFS),
+        Class::Quant => at(&QUANTS),
+        Class::Num if name == "X" => Some(-1000),
+        _ => None,
+    }
+}
+
+/// The units, from the shortest to the longest.
+pub(super) const UNITS: [&str; 13] = [
+    "second", "minute", "hour", "day", "weekend", "week", "fortnight", "month", "quarter", "year", "decade", "century",
+    "millennium",
+];
+
+/// The seasons as TIMEX3 writes them.
+pub(super) const SEASONS: [&str; 4] = ["SP", "SU", "FA", "WI"];
+
+/// The parts of the day as TIMEX3 writes them.
+pub(super) const PARTS: [&str; 7] = ["MO", "MI", "AF", "EV", "NI", "DT", "MN"];
+
+/// The modifiers of TIMEX3.
+pub(super) const MODIFIERS: [&str; 12] = [
+    "START", "MID", "END", "APPROX", "MORE_THAN", "LESS_THAN", "EQUAL_OR_MORE", "EQUAL_OR_LESS", "BEFORE", "AFTER",
+    "ON_OR_BEFORE", "ON_OR_AFTER",
+];
+
+/// The vague references of TIMEX3.
+pub(super) const REFS: [&str; 3] = ["PAST_REF", "PRESENT_REF", "FUTURE_REF"];
+
+/// The quantifiers of sets.
+pub(super) const QUANTS: [&str; 2] = ["EVERY", "EACH"];

@@ -1,0 +1,51 @@
+//! Whether four digits are a year.
+
+use super::class::Class;
+use super::grammar::Meaning;
+use super::language::Language;
+use super::pattern::Symbol;
+use crate::text::token::{Token, TokenKind};
+
+/// What rules are below this confidence, the words around have to agree.
+const SURE: f32 = 0.7;
+
+/// Whether a meaning is not just a number that looks like a year: `1984 copies`, `Route 1066`, `$2013`.
+pub(super) fn passes(m: &Meaning, confidence: f32, text: &str, tokens: &[Token], language: &Language) -> bool {
+    let bare = confidence < SURE && m.fields.len() == 1 && m.has(Class::Year);
+    if !bare {
+        return true;
+    }
+    let year = m.get(Class::Year).unwrap_or(0);
+    if !(1500..2100).contains(&year) {
+        return false;
+    }
+    let (start, end) = (m.tokens.0 as usize, m.tokens.1 as usize);
+    let before = start.checked_sub(1).map(|at| tokens[at]);
+    let after = tokens.get(end);
+    // A part of a longer thing: "x-1998", "1998%".
+    let touches = before.is_some_and(|t| t.span.end == m.start && !"([\"'“‘—–-,;".contains(t.text(text)))
+        || after.is_some_and(|t| t.span.start == m.end && !")]\"'”’.,;:!?—–-…".contains(&t.text(text)[..1.min(t.text(text).len())]));
+    if touches {
+        return false;
+    }
+    let is = |token: &Token, class: Class| {
+        let entry = language.lookup(token.text(text));
+        entry.is_some_and(|entry| entry.senses.iter().any(|(sense, _)| sense.symbol == class as Symbol))
+    };
+    if before.is_some_and(|token| is(&token, Class::Counted)) {
+        return false;
+    }
+    let Some(after) = after else { return true };
+    if after.span.start > m.end + 1 {
+        return true;
+    }
+    let word = after.text(text);
+    let plural = after.kind == TokenKind::Word
+        && word.starts_with(|c: char| c.is_lowercase())
+        && word.len() > 3
+        && word.ends_with('s')
+        && !word.ends_with("ss")
+        && !word.ends_with("'s");
+    let counted = is(after, Class::Money) || is(after, Class::Unit) || is(after, Class::Units) || is(after, Class::Zone);
+    !plural && !counted
+}

@@ -1,0 +1,169 @@
+//! Which rules match where: candidates from every rule, and the choice among them.
+
+use super::atom::Atom;
+use super::class::Class;
+use super::language::{Form, Language};
+use super::pattern::{Capture, Match, Scratch};
+
+/// What a rule found: a stretch of text, and the fields that its words gave.
+#[derive(Clone, Debug)]
+pub(super) struct Meaning {
+    /// The bytes of the text.
+    pub(super) start: u32,
+    pub(super) end: u32,
+    /// The first token and the token after the last.
+    pub(super) tokens: (u32, u32),
+    pub(super) sentence: u32,
+    /// The index of the rule.
+    pub(super) rule: u16,
+    pub(super) form: Form,
+    pub(super) fields: Vec<Capture>,
+    /// The number that the mentions of one range or list share; 0 for none.
+    pub(super) group: u32,
+    /// Whether a context outside of the mention was part of the pattern.
+    pub(super) framed: bool,
+}
+
+impl Meaning {
+    /// The value of a field; of several, the first.
+    pub(super) fn get(&self, class: Class) -> Option<i64> {
+        self.fields.iter().find(|field| field.class == class).map(|field| field.value)
+    }
+
+    /// The first value that one of these classes has.
+    pub(super) fn any(&self, classes: &[Class]) -> Option<i64> {
+        self.fields.iter().find(|field| classes.contains(&field.class)).map(|field| field.value)
+    }
+
+    pub(super) fn has(&self, class: Class) -> bool {
+        self.get(class).is_some()
+    }
+}
+
+/// A match that may become one or more mentions.
+struct Candidate {
+    rule: u16,
+    found: Match,
+    /// The atoms from the first part in brackets to the last.
+    start: usize,
+    end: usize,
+    context: usize,
+}
+
+/// Memory that the search uses again and again.
+#[derive(Debug, Default)]
+pub(super) struct Search {
+    scratch: Scratch,
+    rules: Vec<u16>,
+}
+
+impl Search {
+    /// Appends what the rules of a language find in a run of atoms.
+    ///
+    /// Matches are chosen from left to right: where several begin, a negative rule goes first, then the longest, then
+    /// the one with more context, then the one that stands first in the file.
+    pub(super) fn run(
+        &mut self, atoms: &[Atom], sentence: u32, language: &Language, groups: &mut u32, out: &mut Vec<Meaning>,
+    ) {
+        let mut candidates: Vec<Candidate> = Vec::new();
+        for start in 0..atoms.len() {
+            self.rules.clear();
+            for sense in atoms[start].senses() {
+                self.rules.extend_from_slice(&language.starts[usize::from(sense.symbol)]);
+            }
+            self.rules.sort_unstable();
+            self.rules.dedup();
+            for &rule in &self.rules {
+                let Some(found) = language.rules[usize::from(rule)].pattern.matches(atoms, start, &mut self.scratch)
+                else {
+                    continue;
+                };
+                let (first, last) = (found.parts.first(), found.parts.last());
+                let (Some(first), Some(last)) = (first, last) else { continue };
+                let (start_at, end) = (first.atoms.0, last.atoms.1);
+                if end > start_at {
+                    let context = found.end - start;
+                    candidates.push(Candidate { rule, start: start_at, end, context, found });
+                }
+            }
+        }
+        candidates.sort_by_key(|c| {
+            let first = language.rules[usize::from(c.rule)].first;
+            (c.start, !first, std::cmp::Reverse(c.end), std::cmp::Reverse(c.context), c.rule)
+        });
+        let mut free = 0;
+        for candidate in candidates {
+            if candidate.start < free {
+                continue;
+            }
+            let accepted = self.accept(&candidate, atoms, sentence, language, groups, out);
+            if accepted {
+                free = candidate.end;
+            }
+        }
+    }
+
+    /// Makes mentions of a candidate. Parts lend each other the fields that one of them lacks.
+    fn accept(
+        &self, candidate: &Candidate, atoms: &[Atom], sentence: u32, language: &Language, groups: &mut u32,
+        out: &mut Vec<Meaning>,
+    ) -> bool {
+        let rule = &language.rules[usize::from(candidate.rule)];
+        if rule.form == Form::Nothing {
+            return true;
+        }
+        let found = &candidate.found;
+        let group = if found.parts.len() > 1 {
+            *groups += 1;
+            *groups
+        } else {
+            0
+        };
+        for part in &found.parts {
+            let mut fields = found.captures[part.captures.0..part.captures.1].to_vec();
+            let inside = |i: usize| found.parts.iter().any(|p| (p.captures.0..p.captures.1).contains(&i));
+            for (i, capture) in found.captures.iter().enumerate() {
+                let lent = !inside(i) || group > 0 && LENT.contains(&capture.class);
+                if lent && !(part.captures.0..part.captures.1).contains(&i)
+                    && !fields.iter().any(|field| excludes(field.class, capture.class))
+                {
+                    fields.push(*capture);
+                }
+            }
+            let (first, last) = (&atoms[part.atoms.0], &atoms[part.atoms.1 - 1]);
+            out.push(Meaning {
+                start: first.start,
+                end: last.end,
+                tokens: (first.token, last.token + 1),
+                sentence,
+                rule: candidate.rule,
+                form: rule.form,
+                fields,
+                group,
+                framed: part.atoms.1 - part.atoms.0 < candidate.context,
+            });
+        }
+        true
+    }
+}
+
+/// What one part of a range or list may take from another.
+const LENT: [Class; 18] = [
+    Class::Month, Class::MonthX, Class::Year, Class::Year2, Class::Unit, Class::Units, Class::Season, Class::Rel,
+    Class::Meridiem, Class::Era, Class::Fiscal, Class::Anchor, Class::Deictic, Class::Decade, Class::Dir, Class::Century,
+    Class::Zone, Class::Quarter,
+];
+
+/// Whether a field makes another one superfluous.
+fn excludes(has: Class, other: Class) -> bool {
+    let same = |class| match class {
+        Class::MonthX => Class::Month,
+        Class::Year2 | Class::Two => Class::Year,
+        Class::Units => Class::Unit,
+        Class::DayOrd | Class::DayWord => Class::Day,
+        other => other,
+    };
+    same(has) == same(other)
+        || same(has) == Class::Year && matches!(other, Class::Rel | Class::Deictic | Class::Decade)
+        || same(has) == Class::Decade && matches!(same(other), Class::Year | Class::Rel)
+}

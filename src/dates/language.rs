@@ -1,0 +1,317 @@
+//! A language: its words, patterns and rules, read once from its data file.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::atom::Sense;
+use super::calendar::HolidayRule;
+use super::class::{Class, value_named};
+use super::pattern::{Compiler, Pattern, Symbol};
+use jiff::civil::Date;
+
+static ENGLISH: LazyLock<Language> = LazyLock::new(|| read(include_str!("languages/en.dates")));
+
+/// What a rule makes of what it matched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// A point: fields of the calendar and of the clock.
+    Date,
+    /// A point some units from an anchor.
+    Shift,
+    /// This, the last or the next unit.
+    Unit,
+    /// An amount of time.
+    Duration,
+    /// Something that recurs.
+    Set,
+    /// A vague reference.
+    Reference,
+    /// A named period.
+    Period,
+    /// No expression of time: what matched is passed over.
+    Nothing,
+}
+
+/// A rule: what it is called, what it looks for, and what it makes of it.
+#[derive(Debug)]
+pub(super) struct Rule {
+    pub(super) name: String,
+    pub(super) pattern: Pattern,
+    pub(super) form: Form,
+    /// Whether it goes before every other rule.
+    pub(super) first: bool,
+    /// How often such expressions are what they seem to be.
+    pub(super) confidence: f32,
+    /// Whether annotated corpora leave such expressions out.
+    pub(super) extended: bool,
+}
+
+/// One word of the lexicon.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Entry {
+    /// The senses; of each, whether it needs a capital.
+    pub(super) senses: Vec<(Sense, bool)>,
+    /// Whether the word alone makes it worthwhile to look for an expression.
+    pub(super) trigger: bool,
+}
+
+/// A language: its words and rules.
+#[derive(Debug)]
+pub(super) struct Language {
+    entries: Vec<Entry>,
+    index: HashMap<Box<str>, u32, foldhash::fast::RandomState>,
+    /// For a first and a last byte, the lengths of the words that have it.
+    first_byte: Vec<u32>,
+    last_byte: Vec<u32>,
+    pub(super) rules: Vec<Rule>,
+    /// For a symbol, the rules whose first atom may have it.
+    pub(super) starts: Vec<Vec<u16>>,
+    pub(super) holidays: Vec<HolidayRule>,
+    pub(super) periods: Vec<(Date, Date)>,
+    /// What ordinals end in: `st`, `nd`.
+    pub(super) ordinal_suffixes: Vec<String>,
+    /// What decades end in: `s`.
+    pub(super) decade_suffixes: Vec<String>,
+    /// What makes a verb point back: `ed`.
+    pub(super) back_suffixes: Vec<String>,
+    /// Whether the first field of `03/04/2025` is the day.
+    pub(super) day_first: bool,
+    pub(super) hyphen: Symbol,
+    /// The word between the parts of a number: `and`.
+    and: Option<Symbol>,
+}
+
+/// The longest word of a lexicon, in bytes.
+const LONGEST: usize = 24;
+
+impl Language {
+    /// The language of an ISO 639-1 code.
+    pub(super) fn of(code: &str) -> Option<&'static Self> {
+        match code {
+            "en" => Some(&ENGLISH),
+            _ => None,
+        }
+    }
+
+    /// The word in the lexicon, whatever its case; a point at its end may be missing there.
+    #[inline]
+    pub(super) fn lookup(&self, word: &str) -> Option<&Entry> {
+        let bytes = word.as_bytes();
+        let (&first, &last) = (bytes.first()?, bytes.last()?);
+        if bytes.len() > LONGEST {
+            return None;
+        }
+        let lengths = self.first_byte[usize::from(first.to_ascii_lowercase())];
+        if lengths & self.last_byte[usize::from(last.to_ascii_lowercase())] & (1 << bytes.len()) == 0 {
+            if first >= 0x80 || last >= 0x80 {
+                return self.entry(&word.to_lowercase());
+            }
+            let bare = word.strip_suffix('.')?;
+            return if bare.is_empty() { None } else { self.lookup(bare) };
+        }
+        let found = if word.is_ascii() {
+            let mut buffer = [0; LONGEST];
+            let lower = &mut buffer[..bytes.len()];
+            lower.copy_from_slice(bytes);
+            lower.make_ascii_lowercase();
+            self.entry(std::str::from_utf8(lower).ok()?)
+        } else {
+            self.entry(&word.to_lowercase())
+        };
+        found.or_else(|| word.strip_suffix('.').filter(|bare| !bare.is_empty()).and_then(|bare| self.lookup(bare)))
+    }
+
+    /// The symbol of the word between the parts of a number.
+    pub(super) fn and_symbol(&self) -> Option<Symbol> {
+        self.and
+    }
+
+    fn entry(&self, lower: &str) -> Option<&Entry> {
+        self.index.get(lower).map(|&at| &self.entries[at as usize])
+    }
+}
+
+/// Reads a data file of this crate; a mistake in it is found by the tests.
+fn read(text: &str) -> Language {
+    Reader::default().read(text).unwrap_or_else(|reason| panic!("{reason}"))
+}
+
+#[derive(Default)]
+struct Reader {
+    compiler: Compiler,
+    words: Vec<(String, Sense, bool)>,
+    fillers: Vec<String>,
+    rules: Vec<Rule>,
+    holidays: Vec<HolidayRule>,
+    any_holiday: String,
+    periods: Vec<(Date, Date)>,
+    settings: HashMap<String, Vec<String>>,
+}
+
+impl Reader {
+    fn read(mut self, text: &str) -> Result<Language, String> {
+        let mut section = "";
+        for (number, line) in text.lines().enumerate() {
+            let line = line.split('#').next().unwrap_or("").trim();
+            if line.is_empty() {
+                continue;
+            }
+            if let Some(name) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).filter(|n| !n.contains(' '))
+            {
+                section = name;
+                continue;
+            }
+            self.line(section, line).map_err(|reason| format!("line {}: {reason}: {line}", number + 1))?;
+        }
+        self.finish()
+    }
+
+    fn line(&mut self, section: &str, line: &str) -> Result<(), String> {
+        match section {
+            "settings" => {
+                let (name, values) = line.split_once(' ').unwrap_or((line, ""));
+                self.settings.insert(name.to_owned(), values.split_whitespace().map(str::to_owned).collect());
+            }
+            "words" => self.words_line(line)?,
+            "macros" => {
+                let (name, pattern) = line.split_once('=').ok_or("no =")?;
+                self.compiler.define(name.trim(), pattern.trim());
+            }
+            "rules" => {
+                let (name, rest) = line.split_once(':').ok_or("no colon")?;
+                let (pattern, form) = rest.rsplit_once("=>").ok_or("no =>")?;
+                self.rule(name.trim(), pattern, form)?;
+            }
+            "holidays" => {
+                let (rule, pattern) = line.split_once(" : ").ok_or("no colon")?;
+                let rule = HolidayRule::parse(rule.trim()).ok_or("no rule of a holiday")?;
+                // `HOLIDAYS` stands for any of them.
+                let divider = if self.holidays.is_empty() { "" } else { " / " };
+                self.any_holiday.push_str(&format!("{divider}( {pattern} ) @HOLIDAY.{}", self.holidays.len()));
+                self.holidays.push(rule);
+                self.compiler.define("HOLIDAYS", &self.any_holiday);
+            }
+            "periods" => {
+                let (days, pattern) = line.split_once(" : ").ok_or("no colon")?;
+                let (begin, finish) = days.split_once("..").ok_or("no ..")?;
+                let day = |text: &str| text.trim().parse::<Date>().map_err(|error| error.to_string());
+                let pattern = format!("( {pattern} ) @PERIOD.{}", self.periods.len());
+                self.periods.push((day(begin)?, day(finish)?));
+                self.rule("named_period", &pattern, "period 0.8 extended")?;
+            }
+            _ => return Err(format!("no section {section:?}")),
+        }
+        Ok(())
+    }
+
+    fn words_line(&mut self, line: &str) -> Result<(), String> {
+        let mut items = line.split_whitespace();
+        let head = items.next().ok_or("empty")?;
+        let (name, value) = head.split_once('.').map_or((head, None), |(name, value)| (name, Some(value)));
+        let class = Class::named(name).ok_or("no such class")?;
+        let value = match value {
+            Some(value) => value_named(class, value).ok_or("no such value")?,
+            None => 0,
+        };
+        for word in items {
+            let capital = word.starts_with('^');
+            let word = word.trim_start_matches('^');
+            if class == Class::Filler {
+                self.fillers.push(word.to_owned());
+            }
+            self.words.push((word.to_owned(), Sense { symbol: class as Symbol, value }, capital));
+        }
+        Ok(())
+    }
+
+    fn rule(&mut self, name: &str, pattern: &str, form: &str) -> Result<(), String> {
+        let first = name.ends_with('!');
+        let mut items = form.split_whitespace();
+        let form = match items.next().ok_or("no form")? {
+            "date" => Form::Date,
+            "shift" => Form::Shift,
+            "unit" => Form::Unit,
+            "duration" => Form::Duration,
+            "set" => Form::Set,
+            "ref" => Form::Reference,
+            "period" => Form::Period,
+            "none" => Form::Nothing,
+            other => return Err(format!("no form {other:?}")),
+        };
+        let mut rule = Rule {
+            name: name.trim_end_matches('!').trim().to_owned(),
+            pattern: self.compiler.compile(pattern)?,
+            form,
+            first,
+            confidence: 0.9,
+            extended: false,
+        };
+        for item in items {
+            match item {
+                "extended" => rule.extended = true,
+                other => rule.confidence = other.parse().map_err(|_| format!("no option {other:?}"))?,
+            }
+        }
+        self.rules.push(rule);
+        Ok(())
+    }
+
+    fn finish(mut self) -> Result<Language, String> {
+        let hyphen = self.compiler.word("-");
+        let and = self.settings.remove("and").and_then(|words| words.first().map(|word| self.compiler.word(word)));
+        let mut entries: Vec<Entry> = Vec::new();
+        let mut index: HashMap<Box<str>, u32, foldhash::fast::RandomState> = HashMap::default();
+        let mut add = |word: &str, sense: Sense, capital: bool, trigger: bool| {
+            let at = *index.entry(word.into()).or_insert_with(|| {
+                entries.push(Entry::default());
+                entries.len() as u32 - 1
+            });
+            let entry = &mut entries[at as usize];
+            entry.trigger |= trigger;
+            if !entry.senses.contains(&(sense, capital)) {
+                entry.senses.push((sense, capital));
+            }
+        };
+        let is_filler = |word: &str| self.fillers.iter().any(|filler| filler == word);
+        for (word, sense, capital) in &self.words {
+            add(word, *sense, *capital, !is_filler(word));
+        }
+        for (word, symbol) in self.compiler.words() {
+            add(word, Sense { symbol, value: 0 }, false, word.len() > 1 && !is_filler(word));
+        }
+        let mut first_byte = vec![0_u32; 256];
+        let mut last_byte = vec![0_u32; 256];
+        for word in index.keys() {
+            let bytes = word.as_bytes();
+            if bytes.len() > LONGEST {
+                return Err(format!("{word:?} is too long"));
+            }
+            first_byte[usize::from(bytes[0])] |= 1 << bytes.len();
+            last_byte[usize::from(bytes[bytes.len() - 1])] |= 1 << bytes.len();
+        }
+        let symbols = usize::from(Class::COUNT) + self.compiler.words().count();
+        let mut starts = vec![Vec::new(); symbols];
+        for (at, rule) in self.rules.iter().enumerate() {
+            for symbol in rule.pattern.first() {
+                starts[usize::from(symbol)].push(at as u16);
+            }
+        }
+        let mut setting = |name: &str| self.settings.remove(name).unwrap_or_default();
+        Ok(Language {
+            ordinal_suffixes: setting("ordinal_suffixes"),
+            decade_suffixes: setting("decade_suffixes"),
+            back_suffixes: setting("back_suffixes"),
+            day_first: setting("day_first") == ["yes"],
+            entries,
+            index,
+            first_byte,
+            last_byte,
+            rules: self.rules,
+            starts,
+            holidays: self.holidays,
+            periods: self.periods,
+            hyphen,
+            and,
+        })
+    }
+}

@@ -1,0 +1,40 @@
+//! Dates: every temporal expression of a text, and what it means.
+//!
+//! - `scan`: the gate: which stretches of a text are looked at; `shape` and `spelled` read numbers
+//! - `language`: the words, patterns and rules of a language, from its data file under `languages`
+//! - `pattern`: patterns over classes of words; `grammar`: which rule wins where
+//! - `gate_year`: whether four digits are a year
+//! - `resolve`: from fields to the calendar, with `anchor` for what dates are reckoned from and `direction` for whether a
+//!   sentence points back or ahead
+//! - `period`, `amount`, `calendar`: values and the arithmetic of days
+//! - `tagger`: all of it in order
+//!
+//! A rule never looks at characters, only at classes, so that a language is one file of words and rules. Time is linear
+//! in the text: a rule sees a window of few words, and visits each of its steps once for each of them.
+
+mod amount;
+mod anchor;
+mod atom;
+mod calendar;
+mod class;
+mod direction;
+mod gate_year;
+mod grammar;
+mod language;
+mod mention;
+mod options;
+mod pattern;
+mod period;
+mod resolve;
+mod scan;
+mod shape;
+mod spelled;
+mod tagger;
+#[cfg(test)]
+mod tests;
+
+pub use anchor::Anchor;
+pub use mention::{DateFlags, DateKind, DateMention};
+pub use options::{DateMode, DateOptions, NextWeekday};
+pub use period::Granularity;
+pub use tagger::Tagger;

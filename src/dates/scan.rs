@@ -1,0 +1,191 @@
+//! The gate: runs of words that can be part of an expression of time, cut into atoms.
+//!
+//! Nearly all words of a text end a run at the price of two table look-ups. A run is looked at only if a trigger is in
+//! it: a month, a unit, a year.
+
+use super::atom::Atom;
+use super::class::Class;
+use super::language::{Entry, Language};
+use super::pattern::Symbol;
+use super::shape::{self, Found};
+use super::spelled;
+use crate::text::token::{Token, TokenKind};
+
+/// The most tokens of one run; a longer one is cut.
+const RUN: usize = 256;
+
+/// Calls `each` with the atoms of every run that has a trigger.
+pub(super) fn runs(
+    text: &str, tokens: &[Token], sentence_ends: &[u32], language: &Language, atoms: &mut Vec<Atom>,
+    mut each: impl FnMut(&[Atom], usize),
+) {
+    let mut ends = sentence_ends.iter().copied().peekable();
+    let (mut sentence, mut trigger, mut first) = (0, false, 0);
+    atoms.clear();
+    for (i, token) in tokens.iter().enumerate() {
+        while ends.peek().is_some_and(|&end| end as usize <= i) {
+            ends.next();
+            finish(atoms, trigger, sentence, language, &mut each);
+            (trigger, first) = (false, i);
+            sentence += 1;
+        }
+        let found = gate(text, *token, i as u32, language, atoms);
+        if found == Found::Nothing || i - first > RUN {
+            finish(atoms, trigger, sentence, language, &mut each);
+            (trigger, first) = (false, i + 1);
+        }
+        trigger |= found == Found::Trigger;
+    }
+    finish(atoms, trigger, sentence, language, &mut each);
+}
+
+fn finish(
+    atoms: &mut Vec<Atom>, trigger: bool, sentence: usize, language: &Language, each: &mut impl FnMut(&[Atom], usize),
+) {
+    if trigger && !atoms.is_empty() {
+        spelled::join(atoms, language);
+        each(atoms, sentence);
+    }
+    atoms.clear();
+}
+
+/// Appends the atoms of a token, if the language of time has it.
+#[inline]
+fn gate(text: &str, token: Token, at: u32, language: &Language, atoms: &mut Vec<Atom>) -> Found {
+    let from = token.span.start;
+    if atoms.last().is_some_and(|atom| atom.end > from) {
+        return Found::Known;
+    }
+    let word = token.text(text);
+    match token.kind {
+        TokenKind::Word => self::word(text, word, from, at, language, atoms),
+        TokenKind::Number => shape::number(word, from, at, language, atoms),
+        TokenKind::Punctuation | TokenKind::Symbol => {
+            let name = match word {
+                "(" => "lparen",
+                ")" => "rparen",
+                "–" | "—" | "--" => "-",
+                "’" => "'",
+                "/" => "slash",
+                "~" => "about",
+                other => other,
+            };
+            let Some(entry) = language.lookup(name) else { return Found::Nothing };
+            let mut atom = Atom::new(from, token.span.end, at);
+            for (sense, _) in &entry.senses {
+                atom.add(sense.symbol, sense.value);
+            }
+            atoms.push(atom);
+            Found::Known
+        }
+        _ => Found::Nothing,
+    }
+}
+
+/// A word: as it is, without a possessive, or part by part.
+#[inline]
+fn word(text: &str, word: &str, from: u32, at: u32, language: &Language, atoms: &mut Vec<Atom>) -> Found {
+    if let Some(entry) = language.lookup(word) {
+        return known(entry, word, from, at, atoms);
+    }
+    let bytes = word.as_bytes();
+    if bytes[0].is_ascii_digit() && bytes.len() > 12 && bytes[10] == b'T' {
+        // A time stamp goes on where the tokenizer sees letters and numbers change.
+        let rest = &text[from as usize..];
+        let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, ':' | '-' | '+' | '.'));
+        let stamp = &rest[..end.unwrap_or(rest.len()).min(40)];
+        return shape::number(stamp.trim_end_matches('.'), from, at, language, atoms);
+    }
+    if bytes.len() < 3 {
+        return Found::Nothing;
+    }
+    if bytes[bytes.len() - 1] == b's' || !bytes[bytes.len() - 1].is_ascii() || bytes[bytes.len() - 1] == b'\'' {
+        for suffix in ["'s", "’s", "'", "’"] {
+            let Some(bare) = word.strip_suffix(suffix) else { continue };
+            let before = atoms.len();
+            let found = self::word(text, bare, from, at, language, atoms);
+            if found != Found::Nothing {
+                let name = if suffix.ends_with('s') { "'s" } else { "'" };
+                let mut atom = Atom::new(from + bare.len() as u32, from + word.len() as u32, at);
+                for (sense, _) in language.lookup(name).map(|entry| &entry.senses[..]).unwrap_or(&[]) {
+                    atom.add(sense.symbol, sense.value);
+                }
+                atoms.push(atom);
+            } else {
+                atoms.truncate(before);
+            }
+            return found;
+        }
+    }
+    if memchr::memchr3(b'-', 0xE2, b'/', bytes).is_some() {
+        return parts(word, from, at, language, atoms);
+    }
+    if bytes[0].is_ascii_digit() {
+        return shape::number(word, from, at, language, atoms);
+    }
+    code(word, from, at, atoms)
+}
+
+fn known(entry: &Entry, word: &str, from: u32, at: u32, atoms: &mut Vec<Atom>) -> Found {
+    let capital = word.starts_with(char::is_uppercase);
+    let mut atom = Atom::new(from, from + word.len() as u32, at);
+    for &(sense, needs_capital) in &entry.senses {
+        if capital || !needs_capital {
+            atom.add(sense.symbol, sense.value);
+        }
+    }
+    if atom.senses().next().is_none() {
+        return Found::Nothing;
+    }
+    atoms.push(atom);
+    if entry.trigger { Found::Trigger } else { Found::Known }
+}
+
+/// A compound: `third-quarter`, `mid-1990s`, `18-month-old`.
+fn parts(word: &str, from: u32, at: u32, language: &Language, atoms: &mut Vec<Atom>) -> Found {
+    let before = atoms.len();
+    let mut found = Found::Known;
+    let mut start = 0;
+    let dividers = word.char_indices().filter(|(_, c)| matches!(c, '-' | '‐' | '‑' | '–' | '/')).map(|(i, c)| (i, c.len_utf8()));
+    for (end, len) in dividers.chain([(word.len(), 0)]) {
+        let piece = &word[start..end];
+        let here = from + start as u32;
+        let one = match language.lookup(piece) {
+            Some(entry) => known(entry, piece, here, at, atoms),
+            None if piece.starts_with(|c: char| c.is_ascii_digit()) => shape::number(piece, here, at, language, atoms),
+            None => Found::Nothing,
+        };
+        if one == Found::Nothing {
+            // What follows an unknown part begins a new run, and so does the word after an unknown last part.
+            atoms.truncate(before);
+            return Found::Nothing;
+        }
+        if one == Found::Trigger {
+            found = Found::Trigger;
+        }
+        if len > 0 {
+            let mut hyphen = Atom::new(from + end as u32, from + (end + len) as u32, at);
+            hyphen.add(language.hyphen, 0);
+            atoms.push(hyphen);
+        }
+        start = end + len;
+    }
+    found
+}
+
+/// `Q3`, `H1`, `FY26`, `FY2026`.
+fn code(word: &str, from: u32, at: u32, atoms: &mut Vec<Atom>) -> Found {
+    let digits = word.trim_start_matches(|c: char| c.is_ascii_uppercase());
+    let (letters, Ok(n)) = (&word[..word.len() - digits.len()], digits.parse::<u16>()) else { return Found::Nothing };
+    let class = match (letters, digits.len(), n) {
+        ("Q", 1, 1..=4) => Class::QuarterCode,
+        ("H", 1, 1..=2) => Class::HalfCode,
+        ("FY", 2 | 4, _) => Class::FiscalCode,
+        _ => return Found::Nothing,
+    };
+    let value = if letters == "FY" && digits.len() == 2 { i64::from(n) + 2000 } else { i64::from(n) };
+    let mut atom = Atom::new(from, from + word.len() as u32, at);
+    atom.add(class as Symbol, value);
+    atoms.push(atom);
+    Found::Trigger
+}
