@@ -160,6 +160,15 @@ impl Class {
     /// How many there are.
     pub(super) const COUNT: Symbol = Class::ALL.len() as Symbol;
 
+    /// Whether a word of the class makes it worthwhile to look for an expression.
+    pub(super) fn is_trigger(self) -> bool {
+        !matches!(
+            self,
+            Self::Filler | Self::Ahead | Self::Back | Self::Counted | Self::Title | Self::NumWord | Self::Factor
+                | Self::Ord | Self::DayOrd | Self::Mod | Self::Rel | Self::Meridiem | Self::Zone | Self::Money
+        )
+    }
+
     /// The class of this name.
     pub(super) fn named(name: &str) -> Option<Self> {
         Self::ALL.iter().find(|(_, text)| *text == name).map(|&(class, _)| class)

@@ -1,7 +1,7 @@
 //! Whether a sentence points back or ahead, told by the words around an expression.
 
 use super::class::Class;
-use super::language::Language;
+use super::language::{Language, Meant};
 use super::pattern::Symbol;
 use crate::text::token::{Token, TokenKind};
 
@@ -16,18 +16,21 @@ pub(super) fn lean(text: &str, tokens: &[Token], mention: (u32, u32), sentence: 
     let (start, end) = (mention.0 as usize, mention.1 as usize);
     let before = tokens[sentence.0 as usize..start].iter().rev();
     let after = tokens[end.min(tokens.len())..(sentence.1 as usize).max(end).min(tokens.len())].iter();
-    let cue = |token: &Token| (token.kind == TokenKind::Word).then(|| cue(token.text(text), language)).flatten();
-    before.take(BEFORE).find_map(cue).or_else(|| after.take(AFTER).find_map(cue)).unwrap_or(0)
+    let words = |token: &&Token| token.kind == TokenKind::Word;
+    let cue = |(at, token): (usize, &Token)| cue(token.text(text), at, language);
+    let before = before.filter(words).take(BEFORE).enumerate().find_map(cue);
+    before.or_else(|| after.filter(words).take(AFTER).enumerate().skip(1).find_map(cue)).unwrap_or(0)
 }
 
-/// What a word says about the direction.
-fn cue(word: &str, language: &Language) -> Option<i64> {
+/// What a word says about the direction, `at` words away.
+fn cue(word: &str, at: usize, language: &Language) -> Option<i64> {
     if let Some(entry) = language.lookup(word) {
-        let has = |class: Class| entry.senses.iter().any(|(sense, _)| sense.symbol == class as Symbol);
-        if has(Class::Ahead) {
+        // The value 3 is for words that count only right beside the date.
+        let ahead = |meant: &Meant| meant.sense.symbol == Class::Ahead as Symbol && (meant.sense.value < 3 || at <= 1);
+        if entry.senses.iter().any(ahead) {
             return Some(1);
         }
-        if has(Class::Back) {
+        if entry.is(Class::Back) {
             return Some(-1);
         }
     }
@@ -42,7 +45,7 @@ pub(super) fn strong_lean(text: &str, tokens: &[Token], start: u32, sentence: u3
     let mut seen = 0;
     for token in tokens[sentence as usize..start as usize].iter().rev().filter(|token| token.kind == TokenKind::Word) {
         let Some(entry) = language.lookup(token.text(text)) else {
-            if cue(token.text(text), language) == Some(-1) {
+            if cue(token.text(text), seen, language) == Some(-1) {
                 return 0;
             }
             seen += 1;
@@ -51,7 +54,7 @@ pub(super) fn strong_lean(text: &str, tokens: &[Token], start: u32, sentence: u3
             }
             continue;
         };
-        for (sense, _) in &entry.senses {
+        for Meant { sense, .. } in &entry.senses {
             if sense.symbol == Class::Ahead as Symbol {
                 // A value of 2 is a strong cue at any distance, 1 a weak one, 3 one that must stand right before.
                 match sense.value {

@@ -3,7 +3,6 @@
 use super::class::Class;
 use super::grammar::Meaning;
 use super::language::Language;
-use super::pattern::Symbol;
 use crate::text::token::{Token, TokenKind};
 
 /// What rules are below this confidence, the words around have to agree.
@@ -30,7 +29,7 @@ pub(super) fn passes(m: &Meaning, confidence: f32, text: &str, tokens: &[Token],
     }
     let is = |token: &Token, class: Class| {
         let entry = language.lookup(token.text(text));
-        entry.is_some_and(|entry| entry.senses.iter().any(|(sense, _)| sense.symbol == class as Symbol))
+        entry.is_some_and(|entry| entry.is(class))
     };
     if before.is_some_and(|token| is(&token, Class::Counted)) {
         return false;

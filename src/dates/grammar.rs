@@ -35,6 +35,12 @@ impl Meaning {
         self.fields.iter().find(|field| classes.contains(&field.class)).map(|field| field.value)
     }
 
+    /// Whether this unit is among the fields.
+    pub(super) fn has_unit(&self, unit: usize) -> bool {
+        let is = |class| matches!(class, Class::Unit | Class::Units);
+        self.fields.iter().any(|field| is(field.class) && field.value == unit as i64)
+    }
+
     pub(super) fn has(&self, class: Class) -> bool {
         self.get(class).is_some()
     }
@@ -63,7 +69,7 @@ impl Search {
     /// Matches are chosen from left to right: where several begin, a negative rule goes first, then the longest, then
     /// the one with more context, then the one that stands first in the file.
     pub(super) fn run(
-        &mut self, atoms: &[Atom], sentence: u32, language: &Language, groups: &mut u32, out: &mut Vec<Meaning>,
+        &mut self, atoms: &[Atom], ends: &[u32], language: &Language, groups: &mut u32, out: &mut Vec<Meaning>,
     ) {
         let mut candidates: Vec<Candidate> = Vec::new();
         for start in 0..atoms.len() {
@@ -96,7 +102,7 @@ impl Search {
             if candidate.start < free {
                 continue;
             }
-            let accepted = self.accept(&candidate, atoms, sentence, language, groups, out);
+            let accepted = self.accept(&candidate, atoms, ends, language, groups, out);
             if accepted {
                 free = candidate.end;
             }
@@ -105,7 +111,7 @@ impl Search {
 
     /// Makes mentions of a candidate. Parts lend each other the fields that one of them lacks.
     fn accept(
-        &self, candidate: &Candidate, atoms: &[Atom], sentence: u32, language: &Language, groups: &mut u32,
+        &self, candidate: &Candidate, atoms: &[Atom], ends: &[u32], language: &Language, groups: &mut u32,
         out: &mut Vec<Meaning>,
     ) -> bool {
         let rule = &language.rules[usize::from(candidate.rule)];
@@ -135,7 +141,7 @@ impl Search {
                 start: first.start,
                 end: last.end,
                 tokens: (first.token, last.token + 1),
-                sentence,
+                sentence: ends.partition_point(|&end| end <= first.token) as u32,
                 rule: candidate.rule,
                 form: rule.form,
                 fields,

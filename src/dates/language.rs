@@ -49,10 +49,24 @@ pub(super) struct Rule {
 /// One word of the lexicon.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Entry {
-    /// The senses; of each, whether it needs a capital.
-    pub(super) senses: Vec<(Sense, bool)>,
-    /// Whether the word alone makes it worthwhile to look for an expression.
+    pub(super) senses: Vec<Meant>,
+}
+
+/// One sense of a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Meant {
+    pub(super) sense: Sense,
+    /// Whether the word has it only with a capital.
+    pub(super) capital: bool,
+    /// Whether it alone makes it worthwhile to look for an expression.
     pub(super) trigger: bool,
+}
+
+impl Entry {
+    /// Whether the word has a sense of this class.
+    pub(super) fn is(&self, class: Class) -> bool {
+        self.senses.iter().any(|meant| meant.sense.symbol == class as Symbol)
+    }
 }
 
 /// A language: its words and rules.
@@ -266,15 +280,15 @@ impl Reader {
                 entries.push(Entry::default());
                 entries.len() as u32 - 1
             });
+            let meant = Meant { sense, capital, trigger };
             let entry = &mut entries[at as usize];
-            entry.trigger |= trigger;
-            if !entry.senses.contains(&(sense, capital)) {
-                entry.senses.push((sense, capital));
+            if !entry.senses.contains(&meant) {
+                entry.senses.push(meant);
             }
         };
         let is_filler = |word: &str| self.fillers.iter().any(|filler| filler == word);
         for (word, sense, capital) in &self.words {
-            add(word, *sense, *capital, !is_filler(word));
+            add(word, *sense, *capital, Class::of(sense.symbol).is_some_and(Class::is_trigger));
         }
         for (word, symbol) in self.compiler.words() {
             add(word, Sense { symbol, value: 0 }, false, word.len() > 1 && !is_filler(word));

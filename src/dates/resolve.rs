@@ -53,6 +53,8 @@ pub(super) struct Resolver {
     pub(super) day_first: bool,
     pub(super) next_weekday_after_this_week: bool,
     pub(super) memory: Memory,
+    /// The day that stands right after a time.
+    pub(super) day_ahead: Option<Point>,
     /// How many mentions were resolved.
     pub(super) count: usize,
 }
@@ -164,7 +166,7 @@ impl Resolver {
             let Period::Month(y, mo) = month.period else { return None };
             return Some(Point { period: Period::Day(nth_weekday(y, mo, n as i8, weekday as i8)?), ..month });
         }
-        if let Some(century) = m.get(Class::Century) {
+        if let Some(century) = m.get(Class::Ord).filter(|_| m.has(Class::Century)) {
             let n = i16::try_from(century).ok()?;
             return Some(Point::sure(if m.get(Class::Era) == Some(0) {
                 Period::CenturyBefore(n)
@@ -214,7 +216,8 @@ impl Resolver {
             }
             return self.weekday(m, weekday, lean);
         }
-        if let Some(quarter) = m.any(&[Class::Quarter, Class::QuarterCode]) {
+        let ordinal = m.get(Class::Ord).filter(|_| m.has_unit(amount::QUARTER));
+        if let Some(quarter) = m.any(&[Class::Quarter, Class::QuarterCode]).or(ordinal) {
             return self.nth_part(m, quarter, 4, lean);
         }
         if let Some(half) = m.any(&[Class::Half, Class::HalfCode]) {
@@ -269,8 +272,7 @@ impl Resolver {
         if let Some((year, _)) = self.year(m) {
             return Some((year, Anchor::None));
         }
-        let by_year = m.any(&UNITS).is_some_and(|unit| unit as Unit == amount::YEAR);
-        if !by_year {
+        if !m.has_unit(amount::YEAR) {
             return None;
         }
         if m.get(Class::Anchor) == Some(1) {
@@ -435,7 +437,8 @@ impl Resolver {
         let current = (i64::from(now.month()) - 1) * per / 12 + 1;
         let year = match last.cmp(&current) {
             std::cmp::Ordering::Greater if lean <= 0 => now.year() - 1,
-            std::cmp::Ordering::Less if lean > 0 => now.year() + 1,
+            // What has just ended is spoken of more often than what comes in a year.
+            std::cmp::Ordering::Less if lean > 0 && current - last > 1 => now.year() + 1,
             _ => now.year(),
         };
         let choice = make(year, last);
@@ -517,6 +520,9 @@ impl Resolver {
             };
             return Some(Point::from(Period::Day(shift_days(now, rel)?), anchor, 0.95));
         }
+        if let Some(day) = self.day_ahead {
+            return Some(day);
+        }
         let same = self.memory.day.filter(|_| self.memory.day_sentence == m.sentence || self.narrative);
         if let Some(day) = same {
             return Some(Point::from(Period::Day(day), Anchor::Text, 0.8));
@@ -596,12 +602,16 @@ impl Resolver {
 
     /// The amounts of a meaning, in order.
     pub(super) fn amounts(&self, m: &Meaning) -> Vec<Amount> {
-        let mut found = Vec::new();
+        let mut found = Vec::<Amount>::new();
         let mut number = None;
         for field in &m.fields {
             match field.class {
                 Class::Num => number = Some(field.value),
-                Class::Fraction | Class::Plus => number = Some(number.unwrap_or(0) + field.value),
+                Class::Fraction | Class::Plus => match found.last_mut() {
+                    // "a minute and a half"
+                    Some(last) if number.is_none() => last.thousandths += field.value,
+                    _ => number = Some(number.unwrap_or(0) + field.value),
+                },
                 Class::Unit | Class::Units => {
                     if let Ok(unit) = Unit::try_from(field.value) {
                         found.push(Amount { thousandths: number.take().unwrap_or(1000), unit });
@@ -610,16 +620,9 @@ impl Resolver {
                 _ => {}
             }
         }
-        // "a minute and a half": what is left belongs to the last unit; a bare number before to the first.
-        if let (Some(rest), Some(last)) = (number, found.last_mut())
-            && found_after_unit(m)
-        {
-            last.thousandths += rest;
-        }
-        if let (Some(rest), Some(only)) = (number, found.first_mut())
-            && !found_after_unit(m)
-        {
-            only.thousandths = rest;
+        // A unit that was lent by a later part stands before the number.
+        if let (Some(number), Some(only)) = (number, found.first_mut()) {
+            only.thousandths = number;
         }
         found
     }
@@ -632,6 +635,9 @@ impl Resolver {
         if m.get(Class::Anchor) == Some(1) || m.has(Class::Same) {
             if unit == amount::QUARTER || m.has(Class::Inherit) {
                 let quarter = self.memory.quarter.map(|(quarter, _)| (quarter, Anchor::Text));
+                if let (Some((Period::Quarter(_, n), _)), Some((year, _))) = (quarter, self.year(m)) {
+                    return Some(Point::from(Period::Quarter(year, n), Anchor::Text, 0.8));
+                }
                 let (quarter, anchor) = match quarter {
                     Some(known) => known,
                     None => {
@@ -737,13 +743,6 @@ impl Resolver {
         let day = shift_days(base.day()?, sign * days)?;
         Some(Point::from(Period::around(day, target), anchor, 0.9))
     }
-}
-
-/// Whether the last number of a meaning stands after its last unit.
-fn found_after_unit(m: &Meaning) -> bool {
-    let last = |classes: &[Class]| m.fields.iter().rposition(|field| classes.contains(&field.class));
-    let inside = |at: Option<usize>| at.map(|at| m.fields[at].atom);
-    inside(last(&[Class::Num, Class::Plus, Class::Fraction])) > inside(last(&[Class::Unit, Class::Units]))
 }
 
 /// The granularity of a unit; `None` for those of the clock.

@@ -5,7 +5,7 @@
 
 use super::atom::Atom;
 use super::class::Class;
-use super::language::{Entry, Language};
+use super::language::{Entry, Language, Meant};
 use super::pattern::Symbol;
 use super::shape::{self, Found};
 use super::spelled;
@@ -17,34 +17,35 @@ const RUN: usize = 256;
 /// Calls `each` with the atoms of every run that has a trigger.
 pub(super) fn runs(
     text: &str, tokens: &[Token], sentence_ends: &[u32], language: &Language, atoms: &mut Vec<Atom>,
-    mut each: impl FnMut(&[Atom], usize),
+    mut each: impl FnMut(&[Atom]),
 ) {
     let mut ends = sentence_ends.iter().copied().peekable();
-    let (mut sentence, mut trigger, mut first) = (0, false, 0);
+    let (mut trigger, mut first) = (false, 0);
     atoms.clear();
     for (i, token) in tokens.iter().enumerate() {
         while ends.peek().is_some_and(|&end| end as usize <= i) {
             ends.next();
-            finish(atoms, trigger, sentence, language, &mut each);
-            (trigger, first) = (false, i);
-            sentence += 1;
+            // The point of an abbreviation is no sure end: "10 p.m. Tuesday".
+            let abbreviated = i > 0 && tokens[i - 1].kind == TokenKind::Word && tokens[i - 1].text(text).ends_with('.');
+            if !abbreviated {
+                finish(atoms, trigger, language, &mut each);
+                (trigger, first) = (false, i);
+            }
         }
         let found = gate(text, *token, i as u32, language, atoms);
         if found == Found::Nothing || i - first > RUN {
-            finish(atoms, trigger, sentence, language, &mut each);
+            finish(atoms, trigger, language, &mut each);
             (trigger, first) = (false, i + 1);
         }
         trigger |= found == Found::Trigger;
     }
-    finish(atoms, trigger, sentence, language, &mut each);
+    finish(atoms, trigger, language, &mut each);
 }
 
-fn finish(
-    atoms: &mut Vec<Atom>, trigger: bool, sentence: usize, language: &Language, each: &mut impl FnMut(&[Atom], usize),
-) {
+fn finish(atoms: &mut Vec<Atom>, trigger: bool, language: &Language, each: &mut impl FnMut(&[Atom])) {
     if trigger && !atoms.is_empty() {
         spelled::join(atoms, language);
-        each(atoms, sentence);
+        each(atoms);
     }
     atoms.clear();
 }
@@ -72,7 +73,7 @@ fn gate(text: &str, token: Token, at: u32, language: &Language, atoms: &mut Vec<
             };
             let Some(entry) = language.lookup(name) else { return Found::Nothing };
             let mut atom = Atom::new(from, token.span.end, at);
-            for (sense, _) in &entry.senses {
+            for Meant { sense, .. } in &entry.senses {
                 atom.add(sense.symbol, sense.value);
             }
             atoms.push(atom);
@@ -107,7 +108,7 @@ fn word(text: &str, word: &str, from: u32, at: u32, language: &Language, atoms: 
             if found != Found::Nothing {
                 let name = if suffix.ends_with('s') { "'s" } else { "'" };
                 let mut atom = Atom::new(from + bare.len() as u32, from + word.len() as u32, at);
-                for (sense, _) in language.lookup(name).map(|entry| &entry.senses[..]).unwrap_or(&[]) {
+                for Meant { sense, .. } in language.lookup(name).map(|entry| &entry.senses[..]).unwrap_or(&[]) {
                     atom.add(sense.symbol, sense.value);
                 }
                 atoms.push(atom);
@@ -129,16 +130,18 @@ fn word(text: &str, word: &str, from: u32, at: u32, language: &Language, atoms: 
 fn known(entry: &Entry, word: &str, from: u32, at: u32, atoms: &mut Vec<Atom>) -> Found {
     let capital = word.starts_with(char::is_uppercase);
     let mut atom = Atom::new(from, from + word.len() as u32, at);
-    for &(sense, needs_capital) in &entry.senses {
-        if capital || !needs_capital {
-            atom.add(sense.symbol, sense.value);
-        }
+    let mut trigger = false;
+    for meant in entry.senses.iter().filter(|meant| capital || !meant.capital) {
+        atom.add(meant.sense.symbol, meant.sense.value);
+        // "nineteen" may begin a year.
+        let century = meant.sense.symbol == Class::NumWord as Symbol && (14..=20).contains(&meant.sense.value);
+        trigger |= meant.trigger || century;
     }
     if atom.senses().next().is_none() {
         return Found::Nothing;
     }
     atoms.push(atom);
-    if entry.trigger { Found::Trigger } else { Found::Known }
+    if trigger { Found::Trigger } else { Found::Known }
 }
 
 /// A compound: `third-quarter`, `mid-1990s`, `18-month-old`.

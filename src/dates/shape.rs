@@ -2,7 +2,7 @@
 
 use super::atom::Atom;
 use super::class::Class;
-use super::language::Language;
+use super::language::{Language, Meant};
 use super::pattern::Symbol;
 
 /// What was found about a token.
@@ -91,7 +91,7 @@ fn with_suffix(digits: &str, suffix: &str, mut atom: Atom, language: &Language, 
         return Found::Known;
     };
     let mut second = Atom::new(atom.start + digits.len() as u32, atom.end, atom.token);
-    for (sense, _) in &entry.senses {
+    for Meant { sense, .. } in &entry.senses {
         second.add(sense.symbol, sense.value);
     }
     atom.end = second.start;

@@ -97,8 +97,8 @@ impl Tagger {
             let Work { atoms, search, meanings } = work;
             meanings.clear();
             let mut groups = 0;
-            scan::runs(text, tokens, sentence_ends, self.language, atoms, |atoms, sentence| {
-                search.run(atoms, sentence as u32, self.language, &mut groups, meanings);
+            scan::runs(text, tokens, sentence_ends, self.language, atoms, |atoms| {
+                search.run(atoms, sentence_ends, self.language, &mut groups, meanings);
             });
             meanings.retain(|m| self.keeps(m, text, tokens));
             let mut reading = Reading {
@@ -113,10 +113,13 @@ impl Tagger {
                     day_first: self.options.day_first.unwrap_or_else(|| vote(meanings, self.language.day_first)),
                     next_weekday_after_this_week: self.options.next_weekday == NextWeekday::NextWeek,
                     memory: Memory::default(),
+                    day_ahead: None,
                     count: 0,
                 },
             };
-            out.extend(meanings.iter().filter_map(|meaning| reading.mention(meaning)));
+            for (i, meaning) in meanings.iter().enumerate() {
+                out.extend(reading.mention(meaning, meanings.get(i + 1)));
+            }
         });
     }
 
@@ -171,8 +174,14 @@ struct Reading<'a> {
 
 impl Reading<'_> {
     /// The mention that a meaning becomes; `None` if it has no place in the calendar.
-    fn mention(&mut self, m: &Meaning) -> Option<DateMention> {
+    ///
+    /// `next` is the meaning that follows: a time may belong to its day.
+    fn mention(&mut self, m: &Meaning, next: Option<&Meaning>) -> Option<DateMention> {
         self.resolver.count += 1;
+        self.resolver.day_ahead = next.filter(|next| self.is_day_of(m, next)).and_then(|next| {
+            let day = self.resolver.point(next, self.lean(next))?;
+            matches!(day.period, Period::Day(_)).then_some(day)
+        });
         let rule = &self.resolver.language.rules[usize::from(m.rule)];
         let mut mention = DateMention {
             span: Span::new(m.start, m.end),
@@ -208,6 +217,18 @@ impl Reading<'_> {
         Some(mention)
     }
 
+    /// Whether a time and a date that follows it stand close together.
+    fn is_day_of(&self, time: &Meaning, day: &Meaning) -> bool {
+        let times = [Class::Clock, Class::ClockDot, Class::ClockFour, Class::Hour];
+        let dated = [Class::Month, Class::MonthX, Class::Weekday, Class::WeekdayX, Class::Deictic, Class::Iso];
+        time.any(&times).is_some()
+            && time.any(&dated).is_none()
+            && day.form == Form::Date
+            && day.any(&dated).is_some()
+            && day.sentence == time.sentence
+            && day.tokens.0 - time.tokens.1 <= 8
+    }
+
     fn reference(&self, m: &Meaning, mention: &mut DateMention) {
         mention.value = REFS[m.get(Class::Ref).unwrap_or(1) as usize].to_owned();
     }
@@ -220,6 +241,12 @@ impl Reading<'_> {
         }
         let point = match form {
             Form::Unit => self.resolver.unit(m),
+            // "in two weeks" lies ahead only if its sentence does.
+            Form::Shift if m.has(Class::Lean) && !self.points_ahead(m) => {
+                mention.kind = DateKind::Duration;
+                mention.value = amount::timex(&self.resolver.amounts(m));
+                return Some(());
+            }
             Form::Shift => self.resolver.shift(m),
             _ => self.resolver.point(m, self.lean(m)),
         };
@@ -246,7 +273,9 @@ impl Reading<'_> {
         if !mention.flags.fiscal {
             (mention.begin, mention.finish) = period.days().map(|(begin, finish)| (Some(begin), Some(finish)))?;
         }
-        self.resolver.memory.keep(period, m.sentence, self.resolver.count);
+        if !m.has(Class::Inherit) {
+            self.resolver.memory.keep(period, m.sentence, self.resolver.count);
+        }
         Some(())
     }
 
@@ -284,9 +313,15 @@ impl Reading<'_> {
         let inside = &self.tokens[m.tokens.0 as usize..m.tokens.1 as usize];
         let is_zone = |token: &&Token| {
             let entry = self.resolver.language.lookup(token.text(self.text));
-            entry.is_some_and(|entry| entry.senses.iter().any(|(sense, _)| sense.symbol == Class::Zone as u16))
+            entry.is_some_and(|entry| entry.is(Class::Zone))
         };
         inside.iter().find(is_zone).map(|token| token.text(self.text).to_owned())
+    }
+
+    /// Whether a word before points ahead without doubt.
+    fn points_ahead(&self, m: &Meaning) -> bool {
+        let start = (m.sentence as usize).checked_sub(1).and_then(|at| self.ends.get(at)).copied().unwrap_or(0);
+        direction::strong_lean(self.text, self.tokens, m.tokens.0, start, self.resolver.language) == 1
     }
 
     /// Whether the words around point back or ahead.
