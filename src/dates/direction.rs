@@ -42,7 +42,7 @@ fn cue(word: &str, at: usize, language: &Language) -> Option<i64> {
 ///
 /// Bare weekdays lie in the past nine times of ten, so that only strong cues count.
 pub(super) fn strong_lean(text: &str, tokens: &[Token], start: u32, sentence: u32, language: &Language) -> i64 {
-    let mut seen = 0;
+    let (mut seen, mut near) = (0, 0);
     for token in tokens[sentence as usize..start as usize].iter().rev().filter(|token| token.kind == TokenKind::Word) {
         let Some(entry) = language.lookup(token.text(text)) else {
             if cue(token.text(text), seen, language) == Some(-1) {
@@ -50,16 +50,17 @@ pub(super) fn strong_lean(text: &str, tokens: &[Token], start: u32, sentence: u3
             }
             seen += 1;
             if seen >= BEFORE {
-                return 0;
+                return near;
             }
             continue;
         };
         for Meant { sense, .. } in &entry.senses {
             if sense.symbol == Class::Ahead as Symbol {
-                // A value of 2 is a strong cue at any distance, 1 a weak one, 3 one that must stand right before.
+                // A value of 2 is a strong cue at any distance, 1 a weak one, 3 one that must stand right before
+                // without a word before it that points back.
                 match sense.value {
                     2 => return 1,
-                    3 if seen <= 1 => return 1,
+                    3 if seen <= 1 => near = 1,
                     _ => {}
                 }
             }
@@ -69,8 +70,8 @@ pub(super) fn strong_lean(text: &str, tokens: &[Token], start: u32, sentence: u3
         }
         seen += 1;
         if seen >= BEFORE {
-            return 0;
+            return near;
         }
     }
-    0
+    near
 }

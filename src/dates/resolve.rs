@@ -201,7 +201,7 @@ impl Resolver {
     /// Fields of the calendar, the year given, relative or missing.
     fn fields(&self, m: &Meaning, lean: i64) -> Option<Point> {
         if m.any(&MONTHS).is_some() {
-            return if m.any(&DAYS).is_some() { self.month_day(m, lean) } else { self.month(m, lean) };
+            return if m.any(&DAYS).is_some() { self.month_day(m) } else { self.month(m, lean) };
         }
         let rel = m.get(Class::Rel);
         if let Some(weekday) = m.any(&WEEKDAYS) {
@@ -308,7 +308,7 @@ impl Resolver {
             Some(1) => Period::Month(if ahead > 0 { y } else { y + 1 }, month),
             _ if lean < 0 => past,
             _ if lean > 0 => future,
-            _ if ahead.rem_euclid(12) < 6 => future,
+            _ if ahead.rem_euclid(12) < 5 => future,
             _ => past,
         };
         let trust = if m.has(Class::Rel) { 0.95 } else { 0.85 };
@@ -316,7 +316,7 @@ impl Resolver {
     }
 
     /// A day of a month, with or without the year.
-    fn month_day(&self, m: &Meaning, lean: i64) -> Option<Point> {
+    fn month_day(&self, m: &Meaning) -> Option<Point> {
         let (month, day) = (m.any(&MONTHS)? as i8, m.any(&DAYS)? as i8);
         let on = |year: i16| Date::new(year, month, day).ok();
         if let Some((year, anchor)) = self.any_year(m) {
@@ -344,6 +344,7 @@ impl Resolver {
             Some(-1) => dates.retain(|date| *date < now),
             Some(1) => dates.retain(|date| *date > now),
             Some(0) => dates.retain(|date| date.year() == now.year()),
+            _ if m.get(Class::Lean) == Some(-1) => dates.retain(|date| *date <= now),
             _ => {}
         }
         dates.sort_by_key(distance);
@@ -351,7 +352,6 @@ impl Resolver {
             m.any(&WEEKDAYS).is_none_or(|weekday| i64::from(date.weekday().to_monday_one_offset()) == weekday)
         };
         let nearest = *dates.first()?;
-        let _ = lean;
         let choice = dates.iter().copied().find(fits).unwrap_or(nearest);
         let mut point = Point::from(Period::Day(choice), anchor, 0.94);
         point.misfit = !fits(&choice);
