@@ -148,6 +148,8 @@ classes! {
     Ahead = "AHEAD",
     /// A word that points back.
     Back = "BACK",
+    /// A word that makes a participle after it tell nothing about the time.
+    Passive = "PASSIVE",
     /// Words that only stand between others.
     Filler = "FILLER",
     /// A word that makes a number before it no date.
@@ -164,7 +166,7 @@ impl Class {
     pub(super) fn is_trigger(self) -> bool {
         !matches!(
             self,
-            Self::Filler | Self::Ahead | Self::Back | Self::Counted | Self::Title | Self::NumWord | Self::Factor
+            Self::Filler | Self::Passive | Self::Ahead | Self::Back | Self::Counted | Self::Title | Self::NumWord | Self::Factor
                 | Self::Ord | Self::DayOrd | Self::Mod | Self::Rel | Self::Meridiem | Self::Zone | Self::Money
         )
     }

@@ -10,8 +10,13 @@ const SURE: f32 = 0.7;
 
 /// Whether a meaning is not just a number that looks like a year: `1984 copies`, `Route 1066`, `$2013`.
 pub(super) fn passes(m: &Meaning, confidence: f32, text: &str, tokens: &[Token], language: &Language) -> bool {
-    let bare = confidence < SURE && m.fields.len() == 1 && m.has(Class::Year);
-    if !bare {
+    if confidence >= SURE || m.fields.len() != 1 {
+        return true;
+    }
+    if m.has(Class::Month) {
+        return !is_name(m, text, tokens, language);
+    }
+    if !m.has(Class::Year) {
         return true;
     }
     let year = m.get(Class::Year).unwrap_or(0);
@@ -47,4 +52,16 @@ pub(super) fn passes(m: &Meaning, confidence: f32, text: &str, tokens: &[Token],
         && !word.ends_with("'s");
     let counted = is(after, Class::Money) || is(after, Class::Unit) || is(after, Class::Units) || is(after, Class::Zone);
     !plural && !counted
+}
+
+/// Whether a month's name is one of a person, `April Jones`: a capital follows, and no small word of time goes before.
+fn is_name(m: &Meaning, text: &str, tokens: &[Token], language: &Language) -> bool {
+    let before = (m.tokens.0 as usize).checked_sub(1).map(|at| tokens[at]);
+    let framed = before.is_some_and(|t| language.lookup(t.text(text)).is_some_and(|entry| entry.is(Class::Filler)));
+    let after = tokens.get(m.tokens.1 as usize);
+    !framed
+        && after.is_some_and(|t| {
+            let word = t.text(text);
+            t.kind == TokenKind::Word && t.span.start == m.end + 1 && word.starts_with(char::is_uppercase)
+        })
 }

@@ -20,8 +20,6 @@ pub(super) struct Meaning {
     pub(super) fields: Vec<Capture>,
     /// The number that the mentions of one range or list share; 0 for none.
     pub(super) group: u32,
-    /// Whether a context outside of the mention was part of the pattern.
-    pub(super) framed: bool,
 }
 
 impl Meaning {
@@ -146,7 +144,6 @@ impl Search {
                 form: rule.form,
                 fields,
                 group,
-                framed: part.atoms.1 - part.atoms.0 < candidate.context,
             });
         }
         true

@@ -208,7 +208,7 @@ impl Resolver {
             if m.any(&DAYS).is_some() {
                 return self.weekday_day(m, weekday);
             }
-            if m.any(&UNITS).is_some_and(|unit| unit as Unit == amount::WEEK) {
+            if m.has_unit(amount::WEEK) && !m.has(Class::Dir) {
                 // "Tuesday of next week"
                 let (now, anchor) = self.now()?;
                 let monday = Period::around(now, Granularity::Week).shifted(rel.unwrap_or(0))?.day()?;

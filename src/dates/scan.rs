@@ -98,7 +98,7 @@ fn word(text: &str, word: &str, from: u32, at: u32, language: &Language, atoms: 
         return shape::number(stamp.trim_end_matches('.'), from, at, language, atoms);
     }
     if bytes.len() < 3 {
-        return Found::Nothing;
+        return code(word, from, at, atoms);
     }
     if bytes[bytes.len() - 1] == b's' || !bytes[bytes.len() - 1].is_ascii() || bytes[bytes.len() - 1] == b'\'' {
         for suffix in ["'s", "’s", "'", "’"] {
@@ -131,11 +131,15 @@ fn known(entry: &Entry, word: &str, from: u32, at: u32, atoms: &mut Vec<Atom>) -
     let capital = word.starts_with(char::is_uppercase);
     let mut atom = Atom::new(from, from + word.len() as u32, at);
     let mut trigger = false;
+    let hours = [Class::Hour, Class::ClockDot, Class::ClockFour].map(|class| class as Symbol);
+    let after_hour = atoms.last().is_some_and(|last| hours.iter().any(|&symbol| last.sense(symbol).is_some()));
     for meant in entry.senses.iter().filter(|meant| capital || !meant.capital) {
         atom.add(meant.sense.symbol, meant.sense.value);
         // "nineteen" may begin a year.
         let century = meant.sense.symbol == Class::NumWord as Symbol && (14..=20).contains(&meant.sense.value);
-        trigger |= meant.trigger || century;
+        let clock = meant.sense.symbol == Class::Meridiem as Symbol && after_hour;
+        let thousand = meant.sense.symbol == Class::Factor as Symbol && meant.sense.value == 1000;
+        trigger |= meant.trigger || century || clock || thousand;
     }
     if atom.senses().next().is_none() {
         return Found::Nothing;

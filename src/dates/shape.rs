@@ -26,6 +26,14 @@ pub(super) fn number(word: &str, from: u32, token: u32, language: &Language, ato
         atoms.push(atom);
         return Found::Known;
     }
+    if word.contains('/')
+        && let Some(entry) = language.lookup(word)
+    {
+        // A date that has become a name: "9/11".
+        entry.senses.iter().for_each(|meant| atom.add(meant.sense.symbol, meant.sense.value));
+        atoms.push(atom);
+        return Found::Trigger;
+    }
     if let Some(bare) = word.strip_prefix(['\'', '’']) {
         return short_year(bare, atom, language, atoms);
     }
@@ -72,7 +80,7 @@ fn with_suffix(digits: &str, suffix: &str, mut atom: Atom, language: &Language, 
             atom.add(Class::DayOrd as Symbol, n);
         }
         atoms.push(atom);
-        return Found::Known;
+        return if n <= 31 { Found::Trigger } else { Found::Known };
     }
     if language.decade_suffixes.contains(&lower) {
         let Some(n) = whole(digits).filter(|n| n % 10 == 0) else { return Found::Nothing };

@@ -202,6 +202,11 @@ impl Reading<'_> {
             zone: None,
             flags: DateFlags { fiscal: m.has(Class::Fiscal) || m.has(Class::FiscalCode), ..DateFlags::default() },
         };
+        // What lies some units away is as vague as its amount.
+        let far = m.has_unit(amount::DECADE) || m.has_unit(amount::CENTURY);
+        if rule.form == Form::Shift && (m.has(Class::Approx) || far) {
+            mention.modifier = Some("APPROX");
+        }
         match rule.form {
             Form::Nothing => return None,
             Form::Reference => self.reference(m, &mut mention),

@@ -1,0 +1,160 @@
+//! Golden cases, and properties that hold for any text.
+
+use jiff::civil::Date;
+use proptest::prelude::*;
+use serde::Deserialize;
+
+use super::*;
+
+#[derive(Deserialize)]
+struct Golden {
+    case: Vec<Case>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Case {
+    line: u32,
+    input: String,
+    published: Option<String>,
+    mode: Option<String>,
+    expected: Vec<String>,
+    #[serde(default)]
+    flags: Vec<String>,
+    begin: Option<String>,
+    finish: Option<String>,
+    zone: Option<String>,
+    ranges: Option<usize>,
+}
+
+fn describe(text: &str, m: &DateMention) -> String {
+    let mut out = format!("{} | {} {}", m.span.of(text), m.kind.as_str(), m.value);
+    let mut add = |part: String| {
+        out.push(' ');
+        out.push_str(&part);
+    };
+    m.modifier.into_iter().for_each(|modifier| add(modifier.to_owned()));
+    m.quant.iter().for_each(|quant| add(format!("quant={quant}")));
+    m.freq.iter().for_each(|freq| add(format!("freq={freq}")));
+    out
+}
+
+fn check(file: &str, language: &str) -> Vec<String> {
+    let golden: Golden = toml::from_str(file).unwrap();
+    let mut wrong = Vec::new();
+    for case in golden.case {
+        let mode = case.mode.as_deref().map_or(DateMode::News, |mode| DateMode::named(mode).unwrap());
+        let tagger = Tagger::new(&DateOptions::default().language(language).mode(mode)).unwrap();
+        let published: Option<Date> = match case.published.as_deref() {
+            None => Some("2025-08-20".parse().unwrap()),
+            Some("") => None,
+            Some(day) => Some(day.parse().unwrap()),
+        };
+        let mentions = tagger.tag_text(&case.input, published);
+        let found: Vec<String> = mentions.iter().map(|m| describe(&case.input, m)).collect();
+        if found != case.expected {
+            wrong.push(format!("{}: {}\n  found    {found:?}\n  expected {:?}", case.line, case.input, case.expected));
+            continue;
+        }
+        let mut fail = |what: String| wrong.push(format!("{}: {}: {what}", case.line, case.input));
+        let flags: Vec<&str> = mentions.iter().flat_map(|m| m.flags.names()).collect();
+        if !case.flags.is_empty() && flags != case.flags {
+            fail(format!("flags {flags:?}"));
+        }
+        let day = |day: Option<Date>| day.map(|day| day.to_string());
+        if case.begin.is_some() && (day(mentions[0].begin), day(mentions[0].finish)) != (case.begin, case.finish) {
+            fail(format!("{:?} to {:?}", mentions[0].begin, mentions[0].finish));
+        }
+        if case.zone.is_some() && mentions[0].zone != case.zone {
+            fail(format!("zone {:?}", mentions[0].zone));
+        }
+        let mut ranges: Vec<u32> = mentions.iter().filter_map(|m| m.range_id).collect();
+        ranges.dedup();
+        if case.ranges.is_some_and(|n| n != ranges.len()) {
+            fail(format!("ranges {ranges:?}"));
+        }
+    }
+    wrong
+}
+
+#[test]
+fn every_english_line_of_the_checklist_holds() {
+    let file = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/dates.en.toml"));
+    let wrong = check(file, "en");
+    assert!(wrong.is_empty(), "{} cases\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// Words that expressions are made of, so that random texts meet the rules.
+const WORDS: [&str; 64] = [
+    "last", "next", "this", "the", "of", "in", "on", "to", "and", "a", "Monday", "Friday", "May", "March", "June",
+    "Feb.", "31", "30", "12", "0", "99", "1998", "2025", "9999", "0000", "year", "years", "week", "day", "days",
+    "decades", "century", "quarter", "first", "31st", "second", "two", "million", "hundred", "ago", "later", "from",
+    "before", "3 p.m.", "25:61", "24:00", "13/13/2025", "02/30/2024", "2024-02-30", "1957-58", "'39", "BC", "44",
+    "Easter", "summer", "morning", "every", "between", "half", "-", ",", "(", "999999999", "nine",
+];
+
+fn tag(text: &str) -> Vec<DateMention> {
+    let tagger = Tagger::new(&DateOptions::default()).unwrap();
+    tagger.tag_text(text, Some("2025-08-20".parse().unwrap()))
+}
+
+fn hold(text: &str) {
+    let mentions = tag(text);
+    let mut end = 0;
+    for m in &mentions {
+        assert!(m.span.start >= end, "{text:?}: {m:?}");
+        assert!(!m.span.of(text).trim().is_empty());
+        assert!(!m.value.is_empty());
+        assert!((0.0..=1.0).contains(&m.confidence), "{m:?}");
+        assert!(m.begin.is_none_or(|begin| Some(begin) < m.finish), "{text:?}: {m:?}");
+        assert_eq!(m.begin.is_some(), m.finish.is_some(), "{text:?}: {m:?}");
+        end = m.span.end;
+    }
+    assert_eq!(mentions, tag(text), "the same input, the same output");
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_tagged(text in "\\PC{0,80}") {
+        hold(&text);
+    }
+
+    #[test]
+    fn any_mix_of_the_words_of_time_is_tagged(at in prop::collection::vec(0..WORDS.len(), 0..24)) {
+        let words: Vec<&str> = at.iter().map(|&at| WORDS[at]).collect();
+        hold(&words.join(" "));
+    }
+
+    #[test]
+    fn digits_and_dividers_are_tagged(text in "[0-9/.:,'\\-–½ T]{0,40}") {
+        hold(&text);
+    }
+}
+
+#[test]
+fn time_grows_with_the_text_and_no_faster() {
+    for unit in ["last ", "Monday ", "7", "Monday 3-", "in the first half of the ", "twenty ", "1998-", "May May "] {
+        let time = |n: usize| {
+            let text = unit.repeat(n);
+            let start = std::time::Instant::now();
+            tag(&text);
+            start.elapsed().as_secs_f64()
+        };
+        time(1000);
+        let (short, long) = (time(4_000), time(64_000));
+        // Sixteen times the text; a quadratic step would cost 256 times as much.
+        assert!(long < 64.0 * short + 0.05, "{unit:?}: {short} s, then {long} s");
+    }
+}
+
+#[test]
+fn a_megabyte_of_digits_is_no_date() {
+    assert!(tag(&"1".repeat(1 << 20)).is_empty());
+    assert!(tag(&"last ".repeat(100_000)).is_empty());
+}
+
+#[test]
+fn unknown_languages_are_refused_at_once() {
+    let error = Tagger::new(&DateOptions::default().language("tlh")).unwrap_err();
+    assert!(error.to_string().contains("tlh"), "{error}");
+}
