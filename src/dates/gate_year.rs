@@ -8,6 +8,9 @@ use crate::text::token::{Token, TokenKind};
 /// What rules are below this confidence, the words around have to agree.
 const SURE: f32 = 0.7;
 
+/// What may stand right after a year.
+const AFTER_YEAR: [char; 15] = [')', ']', '"', '\'', '”', '’', '.', ',', ';', ':', '!', '?', '—', '–', '…'];
+
 /// Whether a meaning is not just a number that looks like a year: `1984 copies`, `Route 1066`, `$2013`.
 pub(super) fn passes(m: &Meaning, confidence: f32, text: &str, tokens: &[Token], language: &Language) -> bool {
     if confidence >= SURE || m.fields.len() != 1 {
@@ -27,8 +30,9 @@ pub(super) fn passes(m: &Meaning, confidence: f32, text: &str, tokens: &[Token],
     let before = start.checked_sub(1).map(|at| tokens[at]);
     let after = tokens.get(end);
     // A part of a longer thing: "x-1998", "1998%".
-    let touches = before.is_some_and(|t| t.span.end == m.start && !"([\"'“‘—–-,;".contains(t.text(text)))
-        || after.is_some_and(|t| t.span.start == m.end && !")]\"'”’.,;:!?—–-…".contains(&t.text(text)[..1.min(t.text(text).len())]));
+    let opens = |t: &Token| t.span.end != m.start || t.text(text).ends_with(['(', '[', '"', '\'', '“', '‘', '—', '–', '-', ',', ';']);
+    let closes = |t: &Token| t.span.start != m.end || t.text(text).starts_with(AFTER_YEAR);
+    let touches = !before.as_ref().is_none_or(opens) || !after.is_none_or(closes);
     if touches {
         return false;
     }

@@ -78,8 +78,11 @@ impl Search {
             self.rules.sort_unstable();
             self.rules.dedup();
             for &rule in &self.rules {
-                let Some(found) = language.rules[usize::from(rule)].pattern.matches(atoms, start, &mut self.scratch)
-                else {
+                let candidate = &language.rules[usize::from(rule)];
+                if !candidate.admits(atoms.get(start + 1)) {
+                    continue;
+                }
+                let Some(found) = candidate.pattern.matches(atoms, start, &mut self.scratch) else {
                     continue;
                 };
                 let (first, last) = (found.parts.first(), found.parts.last());

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::atom::Sense;
+use super::atom::{Atom, Sense};
 use super::calendar::HolidayRule;
 use super::class::{Class, value_named};
 use super::pattern::{Compiler, Pattern, Symbol};
@@ -37,6 +37,8 @@ pub(super) enum Form {
 pub(super) struct Rule {
     pub(super) name: String,
     pub(super) pattern: Pattern,
+    /// A bit for each symbol that the second atom may have; empty if there may be none.
+    second: Vec<u64>,
     pub(super) form: Form,
     /// Whether it goes before every other rule.
     pub(super) first: bool,
@@ -44,6 +46,15 @@ pub(super) struct Rule {
     pub(super) confidence: f32,
     /// Whether annotated corpora leave such expressions out.
     pub(super) extended: bool,
+}
+
+impl Rule {
+    /// Whether the rule may match before this atom, judged by its senses alone.
+    #[inline]
+    pub(super) fn admits(&self, second: Option<&Atom>) -> bool {
+        let has = |sense: Sense| self.second[usize::from(sense.symbol / 64)] >> (sense.symbol % 64) & 1 == 1;
+        self.second.is_empty() || second.is_some_and(|atom| atom.senses().any(has))
+    }
 }
 
 /// One word of the lexicon.
@@ -255,6 +266,7 @@ impl Reader {
         let mut rule = Rule {
             name: name.trim_end_matches('!').trim().to_owned(),
             pattern: self.compiler.compile(pattern)?,
+            second: Vec::new(),
             form,
             first,
             confidence: 0.9,
@@ -305,7 +317,13 @@ impl Reader {
         }
         let symbols = usize::from(Class::COUNT) + self.compiler.words().count();
         let mut starts = vec![Vec::new(); symbols];
-        for (at, rule) in self.rules.iter().enumerate() {
+        for (at, rule) in self.rules.iter_mut().enumerate() {
+            if let Some(second) = rule.pattern.second() {
+                rule.second = vec![0; symbols.div_ceil(64)];
+                for symbol in second {
+                    rule.second[usize::from(symbol / 64)] |= 1 << (symbol % 64);
+                }
+            }
             for symbol in rule.pattern.first() {
                 starts[usize::from(symbol)].push(at as u16);
             }

@@ -242,24 +242,38 @@ pub(super) struct Scratch {
 impl Pattern {
     /// The symbols that the first atom of a match may have.
     pub(super) fn first(&self) -> Vec<Symbol> {
-        let mut found = Vec::new();
+        self.after(vec![0]).0
+    }
+
+    /// The symbols that the second atom of a match may have; `None` if one atom may be all of it.
+    pub(super) fn second(&self) -> Option<Vec<Symbol>> {
+        let (_, steps, _) = self.after(vec![0]);
+        let (found, _, ends) = self.after(steps.into_iter().map(|step| step + 1).collect());
+        (!ends).then_some(found)
+    }
+
+    /// The symbols of the next atom from any of these steps, the steps that take it, and whether the pattern may end.
+    fn after(&self, mut open: Vec<u16>) -> (Vec<Symbol>, Vec<u16>, bool) {
+        let (mut found, mut taking, mut ends) = (Vec::new(), Vec::new(), false);
         let mut seen = vec![false; self.steps.len()];
-        let mut open = vec![0_u16];
         while let Some(pc) = open.pop() {
             if std::mem::replace(&mut seen[usize::from(pc)], true) {
                 continue;
             }
             match &self.steps[usize::from(pc)] {
-                Step::One(tests) => found.extend(tests.iter().map(|test| test.symbol)),
+                Step::One(tests) => {
+                    found.extend(tests.iter().map(|test| test.symbol));
+                    taking.push(pc);
+                }
                 Step::Split(a, b) => open.extend([*a, *b]),
                 Step::Jump(a) => open.push(*a),
                 Step::Push(..) | Step::Open | Step::Close => open.push(pc + 1),
-                Step::Accept => {}
+                Step::Accept => ends = true,
             }
         }
         found.sort_unstable();
         found.dedup();
-        found
+        (found, taking, ends)
     }
 
     /// The longest match that starts at an atom.

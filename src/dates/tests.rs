@@ -93,6 +93,14 @@ const WORDS: [&str; 64] = [
     "Easter", "summer", "morning", "every", "between", "half", "-", ",", "(", "999999999", "nine",
 ];
 
+/// What may touch a year on either side.
+#[test]
+fn years_touch_signs_of_any_length() {
+    for sign in ["”", "“", "…", "é", "🗞", "\u{2028}", "€", "½"] {
+        hold(&format!("in the {sign}1998{sign} and {sign}May{sign} of 1998{sign}"));
+    }
+}
+
 fn tag(text: &str) -> Vec<DateMention> {
     let tagger = Tagger::new(&DateOptions::default()).unwrap();
     tagger.tag_text(text, Some("2025-08-20".parse().unwrap()))
