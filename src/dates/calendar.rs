@@ -131,7 +131,8 @@ mod tests {
 
     #[test]
     fn ramadan_is_within_a_day_of_the_sighting() {
-        for (year, expected) in [(2020, "2020-04-24"), (2024, "2024-03-11"), (2025, "2025-03-01"), (2015, "2015-06-18")] {
+        for (year, expected) in [(2020, "2020-04-24"), (2024, "2024-03-11"), (2025, "2025-03-01"), (2015, "2015-06-18")]
+        {
             let day = ramadan(year).unwrap();
             let expected: Date = expected.parse().unwrap();
             assert!(expected.until(day).unwrap().get_days().abs() <= 1, "{year}: {day}");

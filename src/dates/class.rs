@@ -20,6 +20,8 @@ classes! {
     Month = "MONTH",
     /// A month's name that is a common word too.
     MonthX = "MONTHX",
+    /// The same without a capital: a month only beside a day.
+    MonthW = "MONTHW",
     /// Monday is 1.
     Weekday = "WEEKDAY",
     /// An abbreviation that is a common word too.
@@ -166,8 +168,22 @@ impl Class {
     pub(super) fn is_trigger(self) -> bool {
         !matches!(
             self,
-            Self::Filler | Self::Passive | Self::Ahead | Self::Back | Self::Counted | Self::Title | Self::NumWord | Self::Factor
-                | Self::Ord | Self::DayOrd | Self::Mod | Self::Rel | Self::Meridiem | Self::Zone | Self::Money
+            Self::Filler
+                | Self::MonthW
+                | Self::Passive
+                | Self::Ahead
+                | Self::Back
+                | Self::Counted
+                | Self::Title
+                | Self::NumWord
+                | Self::Factor
+                | Self::Ord
+                | Self::DayOrd
+                | Self::Mod
+                | Self::Rel
+                | Self::Meridiem
+                | Self::Zone
+                | Self::Money
         )
     }
 
@@ -203,7 +219,18 @@ pub(super) fn value_named(class: Class, name: &str) -> Option<i64> {
 
 /// The units, from the shortest to the longest.
 pub(super) const UNITS: [&str; 13] = [
-    "second", "minute", "hour", "day", "weekend", "week", "fortnight", "month", "quarter", "year", "decade", "century",
+    "second",
+    "minute",
+    "hour",
+    "day",
+    "weekend",
+    "week",
+    "fortnight",
+    "month",
+    "quarter",
+    "year",
+    "decade",
+    "century",
     "millennium",
 ];
 
@@ -215,8 +242,18 @@ pub(super) const PARTS: [&str; 7] = ["MO", "MI", "AF", "EV", "NI", "DT", "MN"];
 
 /// The modifiers of TIMEX3.
 pub(super) const MODIFIERS: [&str; 12] = [
-    "START", "MID", "END", "APPROX", "MORE_THAN", "LESS_THAN", "EQUAL_OR_MORE", "EQUAL_OR_LESS", "BEFORE", "AFTER",
-    "ON_OR_BEFORE", "ON_OR_AFTER",
+    "START",
+    "MID",
+    "END",
+    "APPROX",
+    "MORE_THAN",
+    "LESS_THAN",
+    "EQUAL_OR_MORE",
+    "EQUAL_OR_LESS",
+    "BEFORE",
+    "AFTER",
+    "ON_OR_BEFORE",
+    "ON_OR_AFTER",
 ];
 
 /// The vague references of TIMEX3.

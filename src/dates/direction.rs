@@ -12,7 +12,13 @@ const AFTER: usize = 5;
 /// -1 if the closest cue points back, 1 if it points ahead, 0 if there is none.
 ///
 /// Cues stand before the expression in most sentences; the words after it are asked only if there is none before.
-pub(super) fn lean(text: &str, tokens: &[Token], mention: (u32, u32), sentence: (u32, u32), language: &Language) -> i64 {
+pub(super) fn lean(
+    text: &str,
+    tokens: &[Token],
+    mention: (u32, u32),
+    sentence: (u32, u32),
+    language: &Language,
+) -> i64 {
     let (start, end) = (mention.0 as usize, mention.1 as usize);
     let before = &tokens[sentence.0 as usize..start];
     let after = &tokens[end.min(tokens.len())..(sentence.1 as usize).max(end).min(tokens.len())];

@@ -67,7 +67,12 @@ impl Search {
     /// Matches are chosen from left to right: where several begin, a negative rule goes first, then the longest, then
     /// the one with more context, then the one that stands first in the file.
     pub(super) fn run(
-        &mut self, atoms: &[Atom], ends: &[u32], language: &Language, groups: &mut u32, out: &mut Vec<Meaning>,
+        &mut self,
+        atoms: &[Atom],
+        ends: &[u32],
+        language: &Language,
+        groups: &mut u32,
+        out: &mut Vec<Meaning>,
     ) {
         let mut candidates: Vec<Candidate> = Vec::new();
         for start in 0..atoms.len() {
@@ -112,7 +117,12 @@ impl Search {
 
     /// Makes mentions of a candidate. Parts lend each other the fields that one of them lacks.
     fn accept(
-        &self, candidate: &Candidate, atoms: &[Atom], ends: &[u32], language: &Language, groups: &mut u32,
+        &self,
+        candidate: &Candidate,
+        atoms: &[Atom],
+        ends: &[u32],
+        language: &Language,
+        groups: &mut u32,
         out: &mut Vec<Meaning>,
     ) -> bool {
         let rule = &language.rules[usize::from(candidate.rule)];
@@ -131,7 +141,8 @@ impl Search {
             let inside = |i: usize| found.parts.iter().any(|p| (p.captures.0..p.captures.1).contains(&i));
             for (i, capture) in found.captures.iter().enumerate() {
                 let lent = !inside(i) || group > 0 && LENT.contains(&capture.class);
-                if lent && !(part.captures.0..part.captures.1).contains(&i)
+                if lent
+                    && !(part.captures.0..part.captures.1).contains(&i)
                     && !fields.iter().any(|field| excludes(field.class, capture.class))
                 {
                     fields.push(*capture);
@@ -155,15 +166,30 @@ impl Search {
 
 /// What one part of a range or list may take from another.
 const LENT: [Class; 18] = [
-    Class::Month, Class::MonthX, Class::Year, Class::Year2, Class::Unit, Class::Units, Class::Season, Class::Rel,
-    Class::Meridiem, Class::Era, Class::Fiscal, Class::Anchor, Class::Deictic, Class::Decade, Class::Dir, Class::Century,
-    Class::Zone, Class::Quarter,
+    Class::Month,
+    Class::MonthX,
+    Class::Year,
+    Class::Year2,
+    Class::Unit,
+    Class::Units,
+    Class::Season,
+    Class::Rel,
+    Class::Meridiem,
+    Class::Era,
+    Class::Fiscal,
+    Class::Anchor,
+    Class::Deictic,
+    Class::Decade,
+    Class::Dir,
+    Class::Century,
+    Class::Zone,
+    Class::Quarter,
 ];
 
 /// Whether a field makes another one superfluous.
 fn excludes(has: Class, other: Class) -> bool {
     let same = |class| match class {
-        Class::MonthX => Class::Month,
+        Class::MonthX | Class::MonthW => Class::Month,
         Class::Year2 | Class::Two => Class::Year,
         Class::Units => Class::Unit,
         Class::DayOrd | Class::DayWord => Class::Day,

@@ -181,7 +181,8 @@ impl Reader {
             if line.is_empty() {
                 continue;
             }
-            if let Some(name) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).filter(|n| !n.contains(' '))
+            if let Some(name) =
+                line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).filter(|n| !n.contains(' '))
             {
                 section = name;
                 continue;

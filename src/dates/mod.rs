@@ -3,7 +3,7 @@
 //! - `scan`: the gate: which stretches of a text are looked at; `shape` and `spelled` read numbers
 //! - `language`: the words, patterns and rules of a language, from its data file under `languages`
 //! - `pattern`: patterns over classes of words; `grammar`: which rule wins where
-//! - `gate_year`: whether four digits are a year
+//! - `doubt`: whether four digits are a year
 //! - `resolve`: from fields to the calendar, with `anchor` for what dates are reckoned from and `direction` for whether a
 //!   sentence points back or ahead
 //! - `period`, `amount`, `calendar`: values and the arithmetic of days
@@ -18,7 +18,7 @@ mod atom;
 mod calendar;
 mod class;
 mod direction;
-mod gate_year;
+mod doubt;
 mod grammar;
 mod language;
 mod mention;

@@ -1,5 +1,6 @@
 //! From fields to points of the calendar: the direction of bare weekdays and months, and the anchors.
 
+use jiff::Span;
 use jiff::civil::Date;
 
 use super::amount::{self, Amount, Unit};
@@ -8,6 +9,7 @@ use super::calendar::nth_weekday;
 use super::class::Class;
 use super::grammar::Meaning;
 use super::language::Language;
+use super::pattern::Capture;
 use super::period::{Clock, Granularity, Period, shift_days};
 use super::shape::unpack;
 
@@ -59,7 +61,7 @@ pub(super) struct Resolver {
     pub(super) count: usize,
 }
 
-const MONTHS: [Class; 3] = [Class::Month, Class::MonthX, Class::MonthNum];
+const MONTHS: [Class; 4] = [Class::Month, Class::MonthX, Class::MonthW, Class::MonthNum];
 const DAYS: [Class; 3] = [Class::Day, Class::DayOrd, Class::DayWord];
 const WEEKDAYS: [Class; 2] = [Class::Weekday, Class::WeekdayX];
 const UNITS: [Class; 2] = [Class::Unit, Class::Units];
@@ -130,7 +132,9 @@ impl Resolver {
         match m.get(Class::Meridiem) {
             Some(1) if hour < 12 => hour += 12,
             Some(0) if hour == 12 => hour = 0,
-            None if matches!(part, Some(2..=4)) && (1..12).contains(&hour) && !(part == Some(4) && hour < 5) => hour += 12,
+            None if matches!(part, Some(2..=4)) && (1..12).contains(&hour) && !(part == Some(4) && hour < 5) => {
+                hour += 12
+            }
             _ => {}
         }
         if minutes < 0 {
@@ -155,6 +159,9 @@ impl Resolver {
         if let Some(value) = m.get(Class::Numeric) {
             return self.numeric(m, value);
         }
+        if let Some(value) = m.get(Class::Numeric2) {
+            return self.numeric_day(m, value);
+        }
         if let Some(week) = m.get(Class::Week) {
             return self.week(m, week as Unit, lean);
         }
@@ -162,7 +169,7 @@ impl Resolver {
             return self.holiday(m, holiday as usize, lean);
         }
         if let (Some(n), Some(weekday)) = (m.get(Class::Ord), m.any(&WEEKDAYS)) {
-            let month = self.month(m, lean)?;
+            let month = if m.has_unit(amount::MONTH) { self.unit(m)? } else { self.month(m, lean)? };
             let Period::Month(y, mo) = month.period else { return None };
             return Some(Point { period: Period::Day(nth_weekday(y, mo, n as i8, weekday as i8)?), ..month });
         }
@@ -295,7 +302,10 @@ impl Resolver {
         if let Some((year, anchor)) = self.any_year(m) {
             return Some(Point::from(Period::Month(year, month), anchor, 1.0));
         }
-        if self.narrative && !m.has(Class::Rel) && let Some(year) = self.memory.year {
+        if self.narrative
+            && !m.has(Class::Rel)
+            && let Some(year) = self.memory.year
+        {
             return Some(Point::from(Period::Month(year, month), Anchor::Text, 0.8));
         }
         let Some((now, anchor)) = self.near() else { return None };
@@ -332,7 +342,9 @@ impl Resolver {
             });
         }
         let (now, anchor) = self.near()?;
-        if self.narrative && let Some(year) = self.memory.year {
+        if self.narrative
+            && let Some(year) = self.memory.year
+        {
             return Some(self.check(m, Point::from(Period::Day(on(year)?), Anchor::Text, 0.8)));
         }
         let mut dates: Vec<Date> = (-1..=1).filter_map(|n| on(now.year() + n)).collect();
@@ -430,7 +442,9 @@ impl Resolver {
         if let Some((year, anchor)) = self.any_year(m) {
             return Some(Point::from(make(year, last), anchor, 1.0));
         }
-        if self.narrative && let Some(year) = self.memory.year {
+        if self.narrative
+            && let Some(year) = self.memory.year
+        {
             return Some(Point::from(make(year, last), Anchor::Text, 0.8));
         }
         let (now, anchor) = self.near()?;
@@ -463,7 +477,10 @@ impl Resolver {
             };
             return Some(Point::from(make(year), anchor, 0.8));
         }
-        if self.narrative && rel.is_none() && let Some(year) = self.memory.year {
+        if self.narrative
+            && rel.is_none()
+            && let Some(year) = self.memory.year
+        {
             return Some(Point::from(make(year), Anchor::Text, 0.8));
         }
         let (now, anchor) = self.near()?;
@@ -552,6 +569,19 @@ impl Resolver {
         Some(self.check(m, point))
     }
 
+    /// `22/04`: a part over 12 decides, then the order of the document; the year is the nearest one.
+    fn numeric_day(&self, m: &Meaning, value: i64) -> Option<Point> {
+        let (a, b, _, points, _) = unpack(value);
+        let day_first = a > 12 || b <= 12 && (points || self.day_first);
+        let (day, month) = if day_first { (a, b) } else { (b, a) };
+        let field = |class, value| Capture { class, value, atom: 0 };
+        let mut fields = vec![field(Class::Month, month), field(Class::Day, day)];
+        fields.extend(m.fields.iter().filter(|field| field.class != Class::Numeric2));
+        let mut point = self.month_day(&Meaning { fields, ..m.clone() })?;
+        point.ambiguous = a <= 12 && b <= 12 && a != b;
+        Some(point)
+    }
+
     /// The week of a day, or the weekend.
     fn week(&self, m: &Meaning, unit: Unit, lean: i64) -> Option<Point> {
         let granularity = if unit == amount::WEEKEND { Granularity::Weekend } else { Granularity::Week };
@@ -578,7 +608,10 @@ impl Resolver {
         if let super::calendar::HolidayRule::Once(day) = rule {
             return Some(Point::sure(Period::Day(day)));
         }
-        if self.narrative && !m.has(Class::Rel) && let Some(year) = self.memory.year {
+        if self.narrative
+            && !m.has(Class::Rel)
+            && let Some(year) = self.memory.year
+        {
             return Some(Point::from(Period::Day(rule.day(year)?), Anchor::Text, 0.8));
         }
         let (now, anchor) = self.near()?;
@@ -684,7 +717,8 @@ impl Resolver {
             return None;
         }
         let from_text = m.get(Class::Anchor) == Some(1);
-        let dated = m.any(&WEEKDAYS).is_some() || m.any(&DAYS).is_some() || m.has(Class::Deictic) || m.has(Class::Holiday);
+        let dated =
+            m.any(&WEEKDAYS).is_some() || m.any(&DAYS).is_some() || m.has(Class::Deictic) || m.has(Class::Holiday);
         let (base, anchor) = if dated {
             let point = self.base(m, sign)?;
             if m.any(&WEEKDAYS).is_some() {
@@ -727,7 +761,8 @@ impl Resolver {
                 return None;
             }
             let Period::Month(y, mo) = moved else { return None };
-            if m.has(Class::Week) || from_text && target == Granularity::Year && inherits && fine == Granularity::Month {
+            if m.has(Class::Week) || from_text && target == Granularity::Year && inherits && fine == Granularity::Month
+            {
                 return Some(Point::from(moved, anchor, 0.8));
             }
             let period = match target {
@@ -740,7 +775,8 @@ impl Resolver {
         if base.granularity() > Granularity::Day && target < base.granularity() {
             return None;
         }
-        let day = shift_days(base.day()?, sign * days)?;
+        let months = Span::new().try_months(sign * months).ok()?;
+        let day = shift_days(base.day()?.checked_add(months).ok()?, sign * days)?;
         Some(Point::from(Period::around(day, target), anchor, 0.9))
     }
 }

@@ -16,7 +16,11 @@ const RUN: usize = 256;
 
 /// Calls `each` with the atoms of every run that has a trigger.
 pub(super) fn runs(
-    text: &str, tokens: &[Token], sentence_ends: &[u32], language: &Language, atoms: &mut Vec<Atom>,
+    text: &str,
+    tokens: &[Token],
+    sentence_ends: &[u32],
+    language: &Language,
+    atoms: &mut Vec<Atom>,
     mut each: impl FnMut(&[Atom]),
 ) {
     let mut ends = sentence_ends.iter().copied().peekable();
@@ -153,7 +157,8 @@ fn parts(word: &str, from: u32, at: u32, language: &Language, atoms: &mut Vec<At
     let before = atoms.len();
     let mut found = Found::Known;
     let mut start = 0;
-    let dividers = word.char_indices().filter(|(_, c)| matches!(c, '-' | '‐' | '‑' | '–' | '/')).map(|(i, c)| (i, c.len_utf8()));
+    let dividers =
+        word.char_indices().filter(|(_, c)| matches!(c, '-' | '‐' | '‑' | '–' | '/')).map(|(i, c)| (i, c.len_utf8()));
     for (end, len) in dividers.chain([(word.len(), 0)]) {
         let piece = &word[start..end];
         let here = from + start as u32;

@@ -162,6 +162,8 @@ fn plain(digits: &str, mut atom: Atom, language: &Language, atoms: &mut Vec<Atom
             }
             if (1..32).contains(&a) && (1..32).contains(&b) && a.min(b) < 13 {
                 atom.add(Class::Numeric2 as Symbol, pack(a, b, 0, 0));
+                atoms.push(atom);
+                return Found::Trigger;
             }
             Found::Known
         }
@@ -192,13 +194,20 @@ fn plain(digits: &str, mut atom: Atom, language: &Language, atoms: &mut Vec<Atom
 
 /// `2025-08-17`, `17-08-2025`, `1957-58`, `3-6`.
 fn hyphened(
-    digits: &str, divider: char, numbers: [Option<i64>; 3], mut atom: Atom, language: &Language, atoms: &mut Vec<Atom>,
+    digits: &str,
+    divider: char,
+    numbers: [Option<i64>; 3],
+    mut atom: Atom,
+    language: &Language,
+    atoms: &mut Vec<Atom>,
 ) -> Found {
     let lens: Vec<usize> = digits.split(divider).map(str::len).collect();
     match numbers {
         [Some(a), Some(b), Some(c)] => {
             if lens[0] == 4 && valid(a, b, c) {
                 atom.add(Class::Iso as Symbol, a * 10_000 + b * 100 + c);
+            } else if lens[2] == 2 && (1..13).contains(&a) && (1..32).contains(&b) {
+                atom.add(Class::Numeric as Symbol, pack(a, b, c, 2));
             } else if lens[2] == 4 && a < 32 && b < 32 && a.min(b) < 13 && a.min(b) > 0 {
                 atom.add(Class::Numeric as Symbol, pack(a, b, c, 0));
             } else {
@@ -210,6 +219,14 @@ fn hyphened(
         // "2025-08" is a month, "2001-09" are two years.
         [Some(a), Some(b), None] if lens == [4, 2] && (1..13).contains(&b) && b <= a % 100 => {
             atom.add(Class::IsoMonth as Symbol, a * 100 + b);
+            atoms.push(atom);
+            Found::Trigger
+        }
+        [Some(a), Some(b), None] if lens[1] == 4 && b >= 1000 => {
+            if !(1..13).contains(&a) {
+                return Found::Nothing;
+            }
+            atom.add(Class::IsoMonth as Symbol, b * 100 + a);
             atoms.push(atom);
             Found::Trigger
         }

@@ -9,7 +9,7 @@ use super::anchor::{Anchor, Memory};
 use super::atom::Atom;
 use super::class::{Class, MODIFIERS, PARTS, QUANTS, REFS, SEASONS};
 use super::direction;
-use super::gate_year;
+use super::doubt;
 use super::grammar::{Meaning, Search};
 use super::language::{Form, Language};
 use super::mention::{DateFlags, DateKind, DateMention};
@@ -91,7 +91,12 @@ impl Tagger {
     /// `tokens` are those of the tokenizer with its default options, `sentence_ends` the index after the last token of
     /// each sentence, `published` the day of publication. Time and memory are linear in the text.
     pub fn tag(
-        &self, text: &str, tokens: &[Token], sentence_ends: &[u32], published: Option<Date>, out: &mut Vec<DateMention>,
+        &self,
+        text: &str,
+        tokens: &[Token],
+        sentence_ends: &[u32],
+        published: Option<Date>,
+        out: &mut Vec<DateMention>,
     ) {
         WORK.with_borrow_mut(|work| {
             let Work { atoms, search, meanings } = work;
@@ -129,7 +134,7 @@ impl Tagger {
         if rule.form == Form::Period && !self.options.named_periods || self.options.strict && rule.extended {
             return false;
         }
-        gate_year::passes(m, rule.confidence, text, tokens, self.language)
+        doubt::passes(m, rule.confidence, text, tokens, self.language)
     }
 
     /// Whether the text tells of the past rather than of the days around its publication.
@@ -399,7 +404,10 @@ impl Reading<'_> {
         } else if let Some(quarter) = m.get(Class::Quarter) {
             format!("XXXX-Q{quarter}")
         } else if let Some(unit) = m.get(Class::Every) {
-            amount::timex(&[Amount { thousandths: m.get(Class::Num).unwrap_or(1000), unit: Unit::try_from(unit).ok()? }])
+            amount::timex(&[Amount {
+                thousandths: m.get(Class::Num).unwrap_or(1000),
+                unit: Unit::try_from(unit).ok()?,
+            }])
         } else {
             if self.options.strict && amounts.len() > 1 {
                 return None;

@@ -19,6 +19,7 @@ const ROOMS: &[(&str, &[&str], &str)] = &[
     ("source", &["article", "document", "error", "issue", "limits", "suggest"], "bytes in; knows no tokens"),
     ("parse", &["article", "document", "error", "issue", "limits", "span", "suggest"], "text in, article out; pure"),
     ("text", &["article", "error", "limits", "span", "suggest"], "pure functions of text"),
+    ("dates", &["error", "span", "text"], "expressions of time in text; pure"),
     ("vocabulary", &["text"], "numbers for tokens"),
     ("shard", &["article", "error", "monitor", "span", "text", "vocabulary"], "articles and their tokens"),
     (

@@ -1,4 +1,4 @@
-//! Whether four digits are a year.
+//! Whether four digits are a year, a name a month, an ordinal a day: what the words beside them say.
 
 use super::class::Class;
 use super::grammar::Meaning;
@@ -16,6 +16,9 @@ pub(super) fn passes(m: &Meaning, confidence: f32, text: &str, tokens: &[Token],
     if confidence >= SURE || m.fields.len() != 1 {
         return true;
     }
+    if m.has(Class::DayOrd) {
+        return !counts(m, text, tokens, language);
+    }
     if m.has(Class::Month) {
         return !is_name(m, text, tokens, language);
     }
@@ -30,7 +33,9 @@ pub(super) fn passes(m: &Meaning, confidence: f32, text: &str, tokens: &[Token],
     let before = start.checked_sub(1).map(|at| tokens[at]);
     let after = tokens.get(end);
     // A part of a longer thing: "x-1998", "1998%".
-    let opens = |t: &Token| t.span.end != m.start || t.text(text).ends_with(['(', '[', '"', '\'', '“', '‘', '—', '–', '-', ',', ';']);
+    let opens = |t: &Token| {
+        t.span.end != m.start || t.text(text).ends_with(['(', '[', '"', '\'', '“', '‘', '—', '–', '-', ',', ';'])
+    };
     let closes = |t: &Token| t.span.start != m.end || t.text(text).starts_with(AFTER_YEAR);
     let touches = !before.as_ref().is_none_or(opens) || !after.is_none_or(closes);
     if touches {
@@ -54,7 +59,8 @@ pub(super) fn passes(m: &Meaning, confidence: f32, text: &str, tokens: &[Token],
         && word.ends_with('s')
         && !word.ends_with("ss")
         && !word.ends_with("'s");
-    let counted = is(after, Class::Money) || is(after, Class::Unit) || is(after, Class::Units) || is(after, Class::Zone);
+    let counted =
+        is(after, Class::Money) || is(after, Class::Unit) || is(after, Class::Units) || is(after, Class::Zone);
     !plural && !counted
 }
 
@@ -68,4 +74,12 @@ fn is_name(m: &Meaning, text: &str, tokens: &[Token], language: &Language) -> bo
             let word = t.text(text);
             t.kind == TokenKind::Word && t.span.start == m.end + 1 && word.starts_with(char::is_uppercase)
         })
+}
+
+/// Whether an ordinal counts the noun after it: `on the 25th anniversary`.
+fn counts(m: &Meaning, text: &str, tokens: &[Token], language: &Language) -> bool {
+    tokens.get(m.tokens.1 as usize).is_some_and(|t| {
+        let known = language.lookup(t.text(text)).is_some_and(|entry| entry.is(Class::Filler) || entry.is(Class::Back));
+        t.kind == TokenKind::Word && t.span.start == m.end + 1 && !known
+    })
 }
