@@ -61,7 +61,8 @@ pub(super) fn passes(m: &Meaning, confidence: f32, text: &str, tokens: &[Token],
         && !word.ends_with("'s");
     let counted =
         is(after, Class::Money) || is(after, Class::Unit) || is(after, Class::Units) || is(after, Class::Zone);
-    !plural && !counted
+    let known = language.lookup(word).is_some_and(|entry| entry.is(Class::Filler));
+    (!plural || known) && !counted
 }
 
 /// Whether a month's name is one of a person, `April Jones`: a capital follows, and no small word of time goes before.

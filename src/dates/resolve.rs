@@ -308,7 +308,7 @@ impl Resolver {
         {
             return Some(Point::from(Period::Month(year, month), Anchor::Text, 0.8));
         }
-        let Some((now, anchor)) = self.near() else { return None };
+        let (now, anchor) = self.near()?;
         let (y, ahead) = (now.year(), i64::from(month) - i64::from(now.month()));
         let past = Period::Month(if ahead <= 0 { y } else { y - 1 }, month);
         let future = Period::Month(if ahead >= 0 { y } else { y + 1 }, month);

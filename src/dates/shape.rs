@@ -21,7 +21,7 @@ pub(super) enum Found {
 /// `from` is where the token begins in the text.
 pub(super) fn number(word: &str, from: u32, token: u32, language: &Language, atoms: &mut Vec<Atom>) -> Found {
     let mut atom = Atom::new(from, from + word.len() as u32, token);
-    if word.contains(|c: char| matches!(c, '$' | '€' | '£' | '¥' | '%' | '₹' | '₽')) {
+    if word.contains(['$', '€', '£', '¥', '%', '₹', '₽']) {
         atom.add(Class::Money as Symbol, 0);
         atoms.push(atom);
         return Found::Known;
@@ -148,7 +148,7 @@ fn plain(digits: &str, mut atom: Atom, language: &Language, atoms: &mut Vec<Atom
                     atom.add(Class::Iso as Symbol, a * 10_000 + b * 100 + c);
                 }
             } else if fields[2].is_some_and(|f| f.len() != 3 && f.len() != 1) && a < 32 && b < 32 && a.min(b) < 13 {
-                let kind = i64::from(divider == '.') | 2 * i64::from(fields[2].is_some_and(|f| f.len() == 2));
+                let kind = i64::from(divider == '.') + 2 * i64::from(fields[2].is_some_and(|f| f.len() == 2));
                 atom.add(Class::Numeric as Symbol, pack(a, b, c, kind));
             }
             Found::Trigger

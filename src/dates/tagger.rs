@@ -144,14 +144,17 @@ impl Tagger {
             DateMode::Narrative => true,
             DateMode::Auto => {
                 let Some(published) = published else { return true };
-                // Years long before publication speak for a narrative, weekdays and "last week" for news.
-                let near = i64::from(published.year()) - 5;
-                let years = meanings.iter().filter(|m| m.get(Class::Year).is_some_and(|y| y < near)).count();
+                // Years far from publication speak for a narrative, weekdays and "last week" for news.
+                let now = i64::from(published.year());
+                let years: Vec<i64> = meanings.iter().filter_map(|m| m.get(Class::Year)).collect();
+                let far = years.iter().filter(|year| **year < now - 5).count();
+                let other = years.iter().filter(|year| (**year - now).abs() > 1).count();
                 let told = meanings.iter().filter(|m| {
                     let weekday = m.has(Class::Weekday) && m.any(&[Class::Month, Class::MonthX]).is_none();
                     weekday || m.has(Class::Deictic) || m.has(Class::Rel) && m.get(Class::Anchor) != Some(1)
                 });
-                years >= 4 && years > 3 * told.count()
+                let told = told.count();
+                far >= 4 && far > 3 * told || other >= 6 && other > 5 * told
             }
         }
     }
