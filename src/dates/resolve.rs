@@ -671,7 +671,12 @@ impl Resolver {
                 if let (Some((Period::Quarter(_, n), _)), Some((year, _))) = (quarter, self.year(m)) {
                     return Some(Point::from(Period::Quarter(year, n), Anchor::Text, 0.8));
                 }
-                let (quarter, anchor) = match quarter {
+                // Figures are of a quarter that is over.
+                let is_over = |quarter: &(Period, Anchor)| {
+                    let finish = quarter.0.days().map(|days| days.1);
+                    rel != 0 || self.published.is_none_or(|now| finish.is_some_and(|finish| finish <= now))
+                };
+                let (quarter, anchor) = match quarter.filter(is_over) {
                     Some(known) => known,
                     None => {
                         let (now, anchor) = self.now()?;
@@ -734,7 +739,7 @@ impl Resolver {
         let finest = amounts.last().map_or(amount.unit, |last| last.unit);
         // "a year earlier" next to a quarter or a month is as fine as that.
         let inherits = m.has(Class::Inherit) && amount.unit == amount::YEAR;
-        let near_quarter = self.memory.quarter.filter(|&(_, at)| self.count - at <= 6);
+        let near_quarter = self.memory.quarter.filter(|&(_, at)| self.count - at <= 3);
         if inherits && let Some((quarter, _)) = near_quarter {
             return Some(Point::from(quarter.shifted(4 * sign * amount.months()? / 12)?, Anchor::Text, 0.7));
         }
