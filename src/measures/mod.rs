@@ -5,10 +5,15 @@
 pub mod association;
 mod catalogue;
 mod contingency;
+pub mod keyness;
+pub mod samples;
+pub mod significance;
+mod special;
 pub mod weighting;
 
-pub use catalogue::{Family, Function, Measure};
+pub use catalogue::{Family, Function, Measure, PValue};
 pub use contingency::Contingency;
+pub use samples::Samples;
 
 /// Every measure, family by family.
 ///
@@ -19,5 +24,5 @@ pub use contingency::Contingency;
 /// assert!(g2.reference.starts_with("Dunning (1993)"));
 /// ```
 pub fn catalogue() -> impl Iterator<Item = &'static Measure> {
-    [association::ASSOCIATION].into_iter().flatten()
+    [association::ASSOCIATION, keyness::KEYNESS, keyness::TEXT_KEYNESS, samples::SAMPLE_KEYNESS].into_iter().flatten()
 }
