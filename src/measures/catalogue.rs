@@ -60,7 +60,8 @@ impl Function {
     /// The names of what it is computed from.
     pub fn inputs(&self) -> &'static [&'static str] {
         match self {
-            Self::Contingency(_) => &["o11", "o12", "o21", "o22"],
+            Self::Contingency(_) | Self::Texts(_) => &["o11", "o12", "o21", "o22"],
+            Self::Samples(_) => &["target", "reference"],
         }
     }
 }

@@ -5,6 +5,8 @@
 pub mod association;
 mod catalogue;
 mod contingency;
+#[cfg(test)]
+mod golden;
 pub mod keyness;
 pub mod samples;
 pub mod significance;
