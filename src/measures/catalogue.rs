@@ -1,6 +1,6 @@
 //! What a measure is: its name, formula, source and function, said once for code, documentation and users.
 
-use crate::measures::Contingency;
+use crate::measures::{Contingency, Parts, Positions, Sequence, Spectrum};
 
 /// What a measure says something about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +36,14 @@ impl Family {
 pub enum Function {
     /// Of a two-by-two table.
     Contingency(fn(&Contingency, &[f64]) -> f64),
+    /// Of the frequencies of a word in the parts of a corpus.
+    Parts(fn(&Parts, &[f64]) -> f64),
+    /// Of the positions of a word in a corpus.
+    Positions(fn(&Positions, &[f64]) -> f64),
+    /// Of how many types occur how often.
+    Spectrum(fn(&Spectrum, &[f64]) -> f64),
+    /// Of the order of types.
+    Sequence(fn(&Sequence, &[f64]) -> f64),
 }
 
 /// A measure: an entry of the catalogue.

@@ -5,10 +5,20 @@
 pub mod association;
 mod catalogue;
 mod contingency;
+pub mod dispersion;
+pub mod diversity;
+mod parts;
+pub mod positions;
+pub mod sequence;
+mod spectrum;
 pub mod weighting;
 
 pub use catalogue::{Family, Function, Measure};
 pub use contingency::Contingency;
+pub use parts::{Division, Part, Parts};
+pub use positions::Positions;
+pub use sequence::{Cut, Factor, Pieces, Sequence};
+pub use spectrum::Spectrum;
 
 /// Every measure, family by family.
 ///
@@ -19,5 +29,7 @@ pub use contingency::Contingency;
 /// assert!(g2.reference.starts_with("Dunning (1993)"));
 /// ```
 pub fn catalogue() -> impl Iterator<Item = &'static Measure> {
-    [association::ASSOCIATION].into_iter().flatten()
+    [association::ASSOCIATION, dispersion::DISPERSION, positions::DISTANCES, diversity::DIVERSITY, sequence::SEQUENCES]
+        .into_iter()
+        .flatten()
 }
