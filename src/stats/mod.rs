@@ -1,9 +1,12 @@
 //! Statistics: folds over shards whose partial results merge exactly.
 
 pub mod article_terms;
+pub mod bootstrap;
 mod counter;
+pub mod grouped;
 pub mod grouping;
 mod interner;
+pub mod measure_choice;
 mod ngrams;
 pub mod selection;
 pub mod term_rules;
