@@ -54,6 +54,10 @@ impl Function {
     pub fn inputs(&self) -> &'static [&'static str] {
         match self {
             Self::Contingency(_) => &["o11", "o12", "o21", "o22"],
+            Self::Parts(_) => &["counts", "sizes"],
+            Self::Positions(_) => &["positions", "n_tokens"],
+            Self::Spectrum(_) => &["frequencies"],
+            Self::Sequence(_) => &["tokens"],
         }
     }
 }

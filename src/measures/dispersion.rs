@@ -244,7 +244,7 @@ measures! {
     #[range = "[1/n, 1]; 1 is even"]
     #[zeros = "a part without the word adds nothing; none for a word that does not occur"]
     #[reference = "Zhang, Huang and Yu (2004), *Distributional consistency: as a general method for defining a core lexicon*, LREC, 1119–1122"]
-    #[example = "(&Parts::new(&[1.0, 2.0, 3.0, 4.0, 5.0], &[10.0, 10.0, 10.0, 10.0, 10.0]))" => 0.936995]
+    #[example = "(&Parts::new(&[1.0, 2.0, 3.0, 4.0, 5.0], &[10.0, 10.0, 10.0, 10.0, 10.0]))" => 0.936847]
     pub fn zhang_dc(parts: &Parts) -> f64 {
         let roots: f64 = parts.present().iter().map(|part| part.count.sqrt()).sum();
         roots * roots / parts.division().parts() / parts.frequency()

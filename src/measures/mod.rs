@@ -33,3 +33,6 @@ pub fn catalogue() -> impl Iterator<Item = &'static Measure> {
         .into_iter()
         .flatten()
 }
+
+#[cfg(test)]
+mod tests;

@@ -83,7 +83,7 @@ pub enum Cut {
     WrappedFactors(Factor),
 }
 
-/// Where a factor of MTLD is complete: its type-token ratio is below a threshold.
+/// Where a factor of MTLD is complete: its type-token ratio has fallen to a threshold.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Factor {
     /// The threshold, of which nine decimals count.
@@ -228,8 +228,8 @@ fn factors(text: &Sequence, factor: Factor) -> Sums {
         let number = sums.pieces as u32 + 1;
         types += u32::from(std::mem::replace(&mut last_in[token as usize], number) != number);
         tokens += 1;
-        let below = i64::from(types) * UNIT < i64::from(tokens) * factor.billionths();
-        if below && tokens as usize >= factor.min_tokens {
+        let fallen = i64::from(types) * UNIT <= i64::from(tokens) * factor.billionths();
+        if fallen && tokens as usize >= factor.min_tokens {
             sums.push(types.into(), tokens.into());
             (types, tokens) = (0, 0);
         }
@@ -340,13 +340,13 @@ measures! {
         measure("mattr", text, &[window])
     }
 
-    /// MTLD: the mean length of the stretches that keep the type-token ratio at or above a threshold.
-    #[variant = "mean of the MTLDs of both directions; the ratio must fall below the threshold"]
+    /// MTLD: the mean length of the stretches that keep the type-token ratio above a threshold.
+    #[variant = "mean of the MTLDs of both directions; a factor is complete when the ratio reaches the threshold"]
     #[formula = "(N/F₁ + N/F₂) / 2, where F counts the factors of a direction, the rest as (1 − TTR) / (1 − threshold)"]
     #[range = "(0, ∞]"]
     #[zeros = "infinite if nothing is repeated, as there is no part of a factor; none for an empty text"]
     #[reference = "McCarthy and Jarvis (2010), *MTLD, vocd-D, and HD-D*, Behavior Research Methods 42(2), 381–392"]
-    #[example = "(&Sequence::of(\"a rose is a rose is a rose\".split(' ')), 0.72, 1.0)" => 5.107692]
+    #[example = "(&Sequence::of(\"a rose is a rose is a rose\".split(' ')), 0.72, 1.0)" => 8.0]
     pub fn mtld(text: &Sequence, threshold: f64 = 0.72, min_tokens: f64 = 1.0) -> f64 {
         measure("mtld", text, &[threshold, min_tokens])
     }
@@ -357,7 +357,7 @@ measures! {
     #[range = "(0, ∞]; at most MTLD"]
     #[zeros = "as MTLD"]
     #[reference = "McCarthy and Jarvis (2010), *MTLD, vocd-D, and HD-D*, Behavior Research Methods 42(2), 381–392"]
-    #[example = "(&Sequence::of(\"a rose is a rose is a rose\".split(' ')), 0.72, 1.0)" => 5.107692]
+    #[example = "(&Sequence::of(\"a rose is a rose is a rose\".split(' ')), 0.72, 1.0)" => 8.0]
     pub fn mtld_mean_factors(text: &Sequence, threshold: f64 = 0.72, min_tokens: f64 = 1.0) -> f64 {
         measure("mtld_mean_factors", text, &[threshold, min_tokens])
     }
@@ -379,7 +379,7 @@ measures! {
     #[range = "[min_tokens, N]"]
     #[zeros = "none if no factor is complete"]
     #[reference = "Vidal and Jarvis (2020), *Effects of English-medium instruction on Spanish students' proficiency and lexical diversity in English*, Language Teaching Research 24(5), 568–587"]
-    #[example = "(&Sequence::of(\"a rose is a rose is a rose\".split(' ')), 0.72, 1.0)" => 4.0]
+    #[example = "(&Sequence::of(\"a rose is a rose is a rose\".split(' ')), 0.72, 1.0)" => 4.5]
     pub fn mtld_ma_wrap(text: &Sequence, threshold: f64 = 0.72, min_tokens: f64 = 10.0) -> f64 {
         measure("mtld_ma_wrap", text, &[threshold, min_tokens])
     }

@@ -1,4 +1,4 @@
-//! Where the type-token ratio first falls below a threshold, from each token of a text on.
+//! Where the type-token ratio first falls to a threshold, from each token of a text on.
 
 /// Answers for one start after the other, in logarithmic time each.
 ///
@@ -45,12 +45,12 @@ impl Falls {
         Self { leaves, least, added: vec![0; 2 * leaves], again, start: 0, threshold }
     }
 
-    /// The end of the first stretch from the current start on that is below the threshold and has so many tokens, and
+    /// The end of the first stretch from the current start on that is not above the threshold and has so many tokens, and
     /// goes on to the next start.
     pub(super) fn next(&mut self, min_tokens: usize) -> Option<usize> {
         let bound = -(self.start as i64) * self.threshold;
         let first = self.start + min_tokens - 1;
-        let found = self.first_below(1, 0, self.leaves, first, bound).filter(|&leaf| leaf < self.again.len());
+        let found = self.first_fallen(1, 0, self.leaves, first, bound).filter(|&leaf| leaf < self.again.len());
         let until = self.again[self.start];
         self.add(1, 0, self.leaves, self.start, until);
         self.start += 1;
@@ -73,16 +73,16 @@ impl Falls {
         self.least[node] = self.least[2 * node].min(self.least[2 * node + 1]) + self.added[node];
     }
 
-    /// The first leaf of a node, from a place on, whose value is below a bound.
-    fn first_below(&self, node: usize, from: usize, size: usize, first: usize, bound: i64) -> Option<usize> {
-        if from + size <= first || self.least[node] >= bound {
+    /// The first leaf of a node, from a place on, whose value is not above a bound.
+    fn first_fallen(&self, node: usize, from: usize, size: usize, first: usize, bound: i64) -> Option<usize> {
+        if from + size <= first || self.least[node] > bound {
             return None;
         }
         if size == 1 {
             return Some(from);
         }
         let (half, bound) = (size / 2, bound - self.added[node]);
-        let left = self.first_below(2 * node, from, half, first, bound);
-        left.or_else(|| self.first_below(2 * node + 1, from + half, half, first, bound))
+        let left = self.first_fallen(2 * node, from, half, first, bound);
+        left.or_else(|| self.first_fallen(2 * node + 1, from + half, half, first, bound))
     }
 }

@@ -1,0 +1,5 @@
+//! Measures of dispersion and diversity against golden numbers and laws.
+
+mod dispersion;
+mod diversity;
+mod golden;
