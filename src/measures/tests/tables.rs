@@ -8,8 +8,8 @@ use serde::Deserialize;
 use crate::measures::{Contingency, Family, Function, Measure, PValue, Samples, catalogue};
 
 const FILES: [(&str, &str); 2] = [
-    ("association.toml", include_str!("../../tests/golden/measures/association.toml")),
-    ("keyness.toml", include_str!("../../tests/golden/measures/keyness.toml")),
+    ("association.toml", include_str!("../../../tests/golden/measures/association.toml")),
+    ("keyness.toml", include_str!("../../../tests/golden/measures/keyness.toml")),
 ];
 
 #[derive(Deserialize)]
@@ -67,6 +67,7 @@ impl Case {
         let value = match measure.function {
             Function::Contingency(of) | Function::Texts(of) => of(&table.expect("a table"), &parameters),
             Function::Samples(of) => of(&samples, &parameters),
+            _ => panic!("{} is of another family", self.measure),
         };
         let p = measure.p_value.map(|p| match p {
             PValue::Contingency(of) | PValue::Texts(of) => of(&table.expect("a table"), value),
