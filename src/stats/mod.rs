@@ -6,6 +6,7 @@ mod counter;
 pub mod grouped;
 pub mod grouping;
 mod interner;
+pub mod keyness;
 pub mod measure_choice;
 mod ngrams;
 pub mod selection;
