@@ -1,11 +1,13 @@
 //! What sets a corpus, or each of its groups, apart from a reference.
 
+use std::str::FromStr;
+
 use polars::prelude::DataFrame;
 
 use crate::corpus::Corpus;
 #[cfg(doc)]
 use crate::error::ErrorKind;
-use crate::error::Result;
+use crate::error::{Error, Result};
 #[cfg(doc)]
 use crate::frame::columns;
 use crate::frame::keyness as frame;
@@ -37,6 +39,24 @@ impl Reference {
     /// [`ErrorKind::Options`] if a term is there twice, or the total is below the sum of the counts.
     pub fn frame(counts: &DataFrame, total: Option<u64>) -> Result<Self> {
         frame::frequency_list(counts, total).map(Self::List)
+    }
+}
+
+impl FromStr for Reference {
+    type Err = Error;
+
+    /// Reads `rest` or `previous`.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Options`] for any other text.
+    fn from_str(name: &str) -> Result<Self> {
+        match name {
+            "rest" => Ok(Self::Rest),
+            "previous" => Ok(Self::Previous),
+            _ => Err(Error::options(format!("reference is {name:?}"))
+                .advise("pass \"rest\", \"previous\", a corpus, or a frame with the columns term and count")),
+        }
     }
 }
 

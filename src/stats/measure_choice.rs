@@ -43,7 +43,7 @@ pub fn choose(names: &[String], families: &[Family]) -> Result<Vec<MeasureChoice
     for name in names {
         let choice = parse(name, families)?;
         if chosen.iter().any(|other| other.column == choice.column) {
-            return Err(Error::options(format!("measures names {name:?} twice")));
+            return Err(Error::options(format!("measures names {name:?} twice")).advise("name each once"));
         }
         chosen.push(choice);
     }
