@@ -46,8 +46,10 @@ fn defaults(measure: &Measure) -> Vec<f64> {
     measure.parameters.iter().map(|&(_, default)| default).collect()
 }
 
+type OfTable = fn(&Contingency, &[f64]) -> f64;
+
 /// The measures that have a two-by-two table as input, of terms or of texts.
-fn of_tables() -> impl Iterator<Item = (&'static Measure, fn(&Contingency, &[f64]) -> f64)> {
+fn of_tables() -> impl Iterator<Item = (&'static Measure, OfTable)> {
     catalogue().filter_map(|measure| match measure.function {
         Function::Contingency(of) | Function::Texts(of) => Some((measure, of)),
         _ => None,
