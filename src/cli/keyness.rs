@@ -1,7 +1,6 @@
 //! `newsframe keyness`.
 
-use std::fs::File;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 use polars::prelude::*;
@@ -10,7 +9,8 @@ use crate::cli::arguments::TableCommand;
 use crate::cli::common::Common;
 use crate::cli::selection::{GroupArguments, SelectionArguments};
 use crate::corpus::{Corpus, Reference};
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::Result;
+use crate::source::read_table;
 use crate::stats::bootstrap::Bootstrap;
 use crate::stats::keyness::KeynessOptions;
 
@@ -81,7 +81,7 @@ impl TableCommand for Keyness {
             None => corpus.clone(),
         };
         let reference = if let Some(path) = &self.reference_counts {
-            Reference::frame(&table(path)?, self.reference_total)?
+            Reference::frame(&read_table(path)?, self.reference_total)?
         } else if !self.reference_paths.is_empty() {
             Reference::Corpus(Corpus::read_all(&self.reference_paths, &self.common.read_options()?)?)
         } else if self.target.is_some() {
@@ -109,19 +109,4 @@ fn with_value(corpus: &Corpus, column: &str, value: &str) -> Result<Corpus> {
         }
         Ok(column.cast(&DataType::String)?.str()?.equal(value))
     })
-}
-
-/// A table of a file, by its suffix.
-fn table(path: &Path) -> Result<DataFrame> {
-    let name = path.display().to_string();
-    let file = File::open(path).map_err(|error| Error::io(&error, &name))?;
-    let read = match path.extension().and_then(|suffix| suffix.to_str()).map(str::to_ascii_lowercase).as_deref() {
-        Some("csv") => CsvReader::new(file).finish(),
-        Some("parquet") => ParquetReader::new(file).finish(),
-        _ => {
-            return Err(Error::options(format!("--reference-counts is {name}"))
-                .advise("name a file that ends in .csv or .parquet"));
-        }
-    };
-    read.map_err(|error| Error::new(ErrorKind::Frame, error.to_string()).at(&name, None, None))
 }

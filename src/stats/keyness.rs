@@ -2,6 +2,8 @@
 
 mod comparison;
 mod frequency_list;
+#[cfg(test)]
+mod tests;
 mod texts;
 
 use std::collections::BTreeMap;
@@ -296,8 +298,7 @@ impl Keyness {
                 let numbers: Vec<u32> = list.terms().map(|term| terms.intern(term)).collect();
                 let mut frequencies = vec![Frequency::default(); terms.len()];
                 for (&number, &count) in numbers.iter().zip(list.counts()) {
-                    // A list has no articles: what it holds counts as of one, so that it is not taken for absent.
-                    frequencies[number as usize] = Frequency { count, doc_freq: 1 };
+                    frequencies[number as usize].count = count;
                 }
                 let side = Side { frequencies, tokens: list.total(), articles: None };
                 Ok(Some(Outside { side, articles: None }))
@@ -310,7 +311,14 @@ impl Keyness {
         let mut all = total.frequencies.clone();
         let mut articles = total.articles.unwrap_or(0);
         if let Some(outside) = outside {
-            all.iter_mut().zip(&outside.frequencies).for_each(|(all, &other)| *all += other);
+            for (all, other) in all.iter_mut().zip(&outside.frequencies) {
+                all.count += other.count;
+                all.doc_freq = match outside.articles {
+                    Some(_) => all.doc_freq + other.doc_freq,
+                    // A list has no articles: a term that only it has counts as of one, and is not taken for absent.
+                    None => all.doc_freq.max(u64::from(other.count > 0)),
+                };
+            }
             articles += outside.articles.unwrap_or(0);
         }
         let mut kept = self.selection.ranked(terms, &all, articles);

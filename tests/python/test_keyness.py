@@ -1,5 +1,7 @@
 """Keyness: values that can be worked by hand, independent computations, and everything that can be asked wrongly."""
 
+import inspect
+import json
 from datetime import date
 from math import comb, log, log2
 from typing import Any
@@ -10,7 +12,7 @@ from polars.testing import assert_frame_equal
 
 import newsframe as nf
 from corpora import ARTICLES
-from newsframe import errors, measures
+from newsframe import _newsframe, errors, measures
 
 NEWS = pl.DataFrame(
     {
@@ -198,7 +200,9 @@ def test_intervals(sample: nf.Corpus) -> None:
 
 def test_an_interval_by_hand() -> None:
     # Every article is the same, so that resampling changes nothing.
-    corpus = nf.read(pl.DataFrame({"side": ["a", "a", "b", "b"], "text": ["war war peace"] * 2 + ["war peace peace"] * 2}))
+    corpus = nf.read(
+        pl.DataFrame({"side": ["a", "a", "b", "b"], "text": ["war war peace"] * 2 + ["war peace peace"] * 2})
+    )
     frame = corpus.keyness(target=pl.col("side") == "a", min_count=1, confidence=0.95)
     assert frame.select("term", "rel_freq_low", "rel_freq_high").rows() == [
         ("war", 2e6 / 3, 2e6 / 3),
@@ -242,6 +246,21 @@ def test_order(sample: nf.Corpus) -> None:
     assert_frame_equal(frame, order)
 
 
+def test_defaults_are_those_of_rust() -> None:
+    parameters = inspect.signature(nf.Corpus.keyness).parameters.values()
+    ours = {p.name: p.default for p in parameters if p.name not in ("self", "target", "reference", "total")}
+    theirs = json.loads(_newsframe.defaults("keyness"))
+    assert json.loads(json.dumps(ours)) == theirs
+
+
+def test_columns_are_those_of_the_catalogue(news: nf.Corpus) -> None:
+    frame = news.keyness(by="section").drop("section")
+    documented = _newsframe.columns("keyness")
+    assert [(name, str(dtype)) for name, dtype in frame.schema.items()][: len(documented)] == [
+        (name, dtype) for name, dtype, _ in documented
+    ]
+
+
 def test_without(news: nf.Corpus) -> None:
     part = news.select([1, 3])
     assert news.without(part).articles()["article_id"].to_list() == [0, 2, 4]
@@ -261,7 +280,7 @@ WORLD = pl.col("section") == "world"
     [
         ({}, "the target is the whole corpus, which has no rest"),
         ({"target": WORLD, "measures": ["log_liklihood"]}, 'did you mean "log_likelihood"'),
-        ({"target": WORLD, "measures": ["juilland_d"]}, "measures names \"juilland_d\""),
+        ({"target": WORLD, "measures": ["juilland_d"]}, 'measures names "juilland_d"'),
         ({"target": WORLD, "measures": ["log_ratio", "log_ratio"]}, "twice"),
         ({"target": WORLD, "measures": ["simple_maths(n=1)"]}, "simple_maths takes k=1"),
         ({"target": WORLD, "measures": []}, "measures is empty"),

@@ -145,6 +145,7 @@ class KeynessStatistics(Statistics):
             return target._corpus
         if not isinstance(target, pl.Expr):
             raise refusal(
-                f"target is {shown(target)}", 'pass a Polars expression, such as pl.col("section") == "politics", or a corpus'
+                f"target is {shown(target)}",
+                'pass a Polars expression, such as pl.col("section") == "politics", or a corpus',
             )
         return cast("Corpus", self).filter(target)._corpus

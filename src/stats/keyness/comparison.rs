@@ -1,5 +1,7 @@
 //! One target against one reference, term by term.
 
+use std::borrow::Cow;
+
 use super::texts::Part;
 use super::{Keyness, KeynessTable};
 use crate::measures::significance::{benjamini_hochberg, bonferroni};
@@ -89,7 +91,8 @@ impl<'a> Comparison<'a> {
         let pair = Pair { target, reference, target_part, reference_part };
         let least = self.keyness.min_count.max(1);
         let terms: Vec<u32> = self.kept.iter().copied().filter(|&term| pair.count(term) >= least).collect();
-        let scores: Vec<Vec<f64>> = self.keyness.choices.iter().map(|choice| pair.scores(choice, &terms).0).collect();
+        let Keyness { choices, test, .. } = self.keyness;
+        let scores: Vec<Vec<f64>> = choices.iter().map(|choice| pair.scores(choice, &terms)).collect();
         let is_of_target: Vec<bool> = terms.iter().map(|&term| pair.is_of_target(term)).collect();
         let mut order: Vec<usize> = (0..terms.len()).collect();
         // The terms are in alphabetical order, and stay so where the scores are equal.
@@ -113,8 +116,10 @@ impl<'a> Comparison<'a> {
         for ((_, column), scores) in table.measures.iter_mut().zip(&scores) {
             column.extend(order.iter().map(|&row| scores[row]));
         }
-        if let (Some(test), Some(columns)) = (&self.keyness.test, &mut table.p_values) {
-            let p_values = pair.scores(test, &terms).1;
+        if let (Some(test), Some(columns)) = (test, &mut table.p_values) {
+            let known = choices.iter().position(|choice| choice.column == test.column);
+            let scores = known.map_or_else(|| Cow::Owned(pair.scores(test, &terms)), |at| Cow::Borrowed(&scores[at]));
+            let p_values = pair.p_values(test, &terms, &scores);
             let adjusted = [benjamini_hochberg(&p_values), bonferroni(&p_values)];
             for (column, values) in columns.iter_mut().zip([&p_values, &adjusted[0], &adjusted[1]]) {
                 column.extend(order.iter().map(|&row| values[row]));
@@ -169,37 +174,41 @@ impl Pair<'_> {
         )
     }
 
-    /// The scores of terms by a measure, and their p-values if it has them.
-    fn scores(&self, choice: &MeasureChoice, terms: &[u32]) -> (Vec<f64>, Vec<f64>) {
+    /// The scores of terms by a measure.
+    fn scores(&self, choice: &MeasureChoice, terms: &[u32]) -> Vec<f64> {
         let parameters = self.parameters(choice, terms);
-        let (mut target_values, mut reference_values) = (Vec::new(), Vec::new());
-        let score = |&term: &u32| match choice.measure.function {
-            Function::Contingency(of) => {
-                let table = self.tokens(term);
-                let score = of(&table, &parameters);
-                match choice.measure.p_value {
-                    Some(PValue::Contingency(p)) => (score, p(&table, score)),
-                    _ => (score, f64::NAN),
-                }
-            }
-            Function::Texts(of) => (of(&self.articles(term), &parameters), f64::NAN),
-            Function::Samples(of) => {
-                let (Some(target), Some(reference)) = (self.target_part, self.reference_part) else {
-                    return (f64::NAN, f64::NAN);
-                };
-                target.frequencies(term, &mut target_values);
-                reference.frequencies(term, &mut reference_values);
-                let samples = Samples::new(&target_values, target.articles, &reference_values, reference.articles);
-                let score = of(&samples, &parameters);
-                match choice.measure.p_value {
-                    Some(PValue::Samples(p)) => (score, p(&samples, score)),
-                    _ => (score, f64::NAN),
-                }
-            }
+        match choice.measure.function {
+            Function::Contingency(of) => terms.iter().map(|&term| of(&self.tokens(term), &parameters)).collect(),
+            Function::Texts(of) => terms.iter().map(|&term| of(&self.articles(term), &parameters)).collect(),
+            Function::Samples(of) => self.of_samples(terms, |_, samples| of(&samples, &parameters)),
             // No measure of these families has another input.
-            _ => (f64::NAN, f64::NAN),
+            _ => vec![f64::NAN; terms.len()],
+        }
+    }
+
+    /// The p-values of scores; of a measure that is no test, none is a number.
+    fn p_values(&self, choice: &MeasureChoice, terms: &[u32], scores: &[f64]) -> Vec<f64> {
+        let both = || terms.iter().zip(scores);
+        match choice.measure.p_value {
+            Some(PValue::Contingency(p)) => both().map(|(&term, &score)| p(&self.tokens(term), score)).collect(),
+            Some(PValue::Texts(p)) => both().map(|(&term, &score)| p(&self.articles(term), score)).collect(),
+            Some(PValue::Samples(p)) => self.of_samples(terms, |row, samples| p(&samples, scores[row])),
+            None => vec![f64::NAN; terms.len()],
+        }
+    }
+
+    /// What a function makes of the frequencies of each term in the articles of both sides.
+    fn of_samples(&self, terms: &[u32], of: impl Fn(usize, Samples<'_>) -> f64) -> Vec<f64> {
+        let (Some(target), Some(reference)) = (self.target_part, self.reference_part) else {
+            return vec![f64::NAN; terms.len()];
         };
-        terms.iter().map(score).unzip()
+        let (mut inside, mut outside) = (Vec::new(), Vec::new());
+        let one = |(row, &term): (usize, &u32)| {
+            target.frequencies(term, &mut inside);
+            reference.frequencies(term, &mut outside);
+            of(row, Samples::new(&inside, target.articles, &outside, reference.articles))
+        };
+        terms.iter().enumerate().map(one).collect()
     }
 
     /// The parameters of a measure; what the user did not give and the table knows is filled in.
