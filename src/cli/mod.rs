@@ -1,9 +1,13 @@
 //! The command line: one implementation for the Rust program and the Python script.
 
 mod arguments;
+mod common;
 mod output;
 mod progress;
+mod reading;
+mod selection;
 mod table;
+mod terms;
 
 use std::ffi::OsString;
 use std::io::Write;
@@ -16,9 +20,8 @@ use crate::corpus::Corpus;
 use crate::error::{Error, ErrorKind, Result};
 use crate::monitor::Monitor;
 use crate::source::Source;
-use crate::stats::article_terms::ArticleTermOptions;
-use crate::stats::terms::TermOptions;
-use arguments::{Arguments, Command, Common};
+use arguments::{Arguments, Command};
+use common::Common;
 
 /// Runs the command line; returns the exit code.
 ///
@@ -61,18 +64,17 @@ pub fn run(arguments: impl IntoIterator<Item = impl Into<OsString>>, tick: &mut 
 
 fn execute(arguments: Arguments, tick: &mut dyn FnMut() -> Result<()>) -> Result<()> {
     let command = Arc::new(arguments.command);
-    let common = command.common();
+    let common = command.table().common();
     let working = command.clone();
     let (frame, report) = progress::run(&common.progress_label(), tick, move |monitor| {
-        let corpus = open(working.common(), monitor.clone())?.watched(monitor);
-        let frame = build(&working, &corpus)?;
+        let corpus = open(working.table().common(), monitor.clone())?.watched(monitor);
+        let frame = working.table().build(&corpus)?;
         Ok((frame, corpus.report()?.clone()))
     })?;
-    let grouped = matches!(&*command, Command::Terms(terms) if terms.is_grouped());
-    let frame = output::head(frame, common.top, grouped)?;
+    let frame = output::head(frame, common.top, &command.table().group_columns())?;
     match &common.output {
         Some(path) => output::write(frame, path, common.spreadsheet)?,
-        None => print(&frame, common, command.default_columns())?,
+        None => print(&frame, common, command.table().default_columns())?,
     }
     let (read, kept, rejected) = (report.read(), report.kept(), report.rejected());
     if !common.quiet {
@@ -92,30 +94,6 @@ fn open(common: &Common, monitor: Arc<Monitor>) -> Result<Corpus> {
         return Corpus::scan(&common.paths, &options);
     }
     Corpus::read_source(Source::paths(&common.paths, &options.source)?, &options, monitor)
-}
-
-fn build(command: &Command, corpus: &Corpus) -> Result<DataFrame> {
-    match command {
-        Command::Articles(_) => corpus.articles(true),
-        Command::Terms(terms) => corpus.terms(&TermOptions {
-            selection: terms.selection.options()?,
-            by: terms.by.clone(),
-            every: terms.every.clone(),
-        }),
-        Command::ArticleTerms(terms) => corpus.article_terms(&ArticleTermOptions {
-            selection: terms.selection.options()?,
-            weight: terms.weight,
-            idf: terms.idf,
-            norm: terms.norm,
-            bm25: terms.bm25,
-            k1: terms.k1,
-            b: terms.b,
-        }),
-        Command::Tokens(tokens) => corpus.tokens(&tokens.rules.options()?, tokens.offsets),
-        Command::Sentences(sentences) => corpus.sentences(sentences.offsets),
-        Command::Issues(_) => corpus.issues(),
-        Command::Provenance(_) => output::json(&corpus.provenance()?),
-    }
 }
 
 fn print(frame: &DataFrame, common: &Common, default_columns: &[&str]) -> Result<()> {

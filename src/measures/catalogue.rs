@@ -18,6 +18,9 @@ pub enum Family {
 }
 
 impl Family {
+    /// Every family.
+    pub const ALL: &[Self] = &[Self::Association, Self::Keyness, Self::Dispersion, Self::Diversity, Self::Readability];
+
     /// The name in catalogues and messages.
     pub fn name(self) -> &'static str {
         match self {
@@ -36,6 +39,15 @@ impl Family {
 pub enum Function {
     /// Of a two-by-two table.
     Contingency(fn(&Contingency, &[f64]) -> f64),
+}
+
+impl Function {
+    /// The names of what it is computed from.
+    pub fn inputs(&self) -> &'static [&'static str] {
+        match self {
+            Self::Contingency(_) => &["o11", "o12", "o21", "o22"],
+        }
+    }
 }
 
 /// A measure: an entry of the catalogue.

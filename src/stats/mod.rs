@@ -1,10 +1,13 @@
 //! Statistics: folds over shards whose partial results merge exactly.
 
 pub mod article_terms;
+pub mod bootstrap;
 mod counter;
+pub mod grouped;
 pub mod grouping;
 mod interner;
 pub mod lexicon;
+pub mod measure_choice;
 mod ngrams;
 pub mod pairs;
 pub mod selection;
