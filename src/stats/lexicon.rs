@@ -4,7 +4,7 @@ use crate::error::Result;
 use crate::shard::ShardView;
 use crate::stats::counter::Counter;
 use crate::stats::selection::{Frequency, Selection};
-use crate::stats::term_rules::{FormRole, ShardTerms, TermFilter};
+use crate::stats::term_rules::{FormRole, TermFilter};
 use crate::stats::{Interner, Statistic};
 use crate::vocabulary::{FormId, Vocabulary};
 
@@ -102,7 +102,22 @@ impl Lexicon {
 
     /// The terms of a shard that the lexicon has.
     pub(super) fn local(&self, filter: &TermFilter, vocabulary: &Vocabulary) -> LocalTerms {
-        LocalTerms::new(self, &filter.apply(vocabulary), vocabulary.len())
+        const UNKNOWN: u32 = u32::MAX;
+        let roles = filter.roles(vocabulary, |term| self.find(term).unwrap_or(UNKNOWN));
+        let mut ids: Vec<u32> = Vec::with_capacity(roles.len());
+        ids.extend(roles.iter().filter_map(|role| match role {
+            FormRole::Term(id) if *id != UNKNOWN => Some(id),
+            _ => None,
+        }));
+        ids.sort_unstable();
+        ids.dedup();
+        let terms = ids.len() as u32;
+        let bin = |role| match role {
+            FormRole::Term(id) => ids.binary_search(&id).map_or(terms, |bin| bin as u32),
+            FormRole::Stop => terms + 1,
+            FormRole::Ignored => terms + 2,
+        };
+        LocalTerms { bin_of_form: roles.into_iter().map(bin).collect(), ids }
     }
 }
 
@@ -112,40 +127,26 @@ impl Lexicon {
 /// caches; that they are in the lexicon's order spares sorting anew when they are written as numbers of the lexicon.
 #[derive(Debug)]
 pub(super) struct LocalTerms {
-    bins: Vec<u32>,
+    bin_of_form: Vec<u32>,
     ids: Vec<u32>,
 }
 
 impl LocalTerms {
-    fn new(lexicon: &Lexicon, terms: &ShardTerms, forms: usize) -> Self {
-        let mut known: Vec<(u32, u32)> =
-            (0_u32..).zip(terms.terms.iter()).filter_map(|(term, text)| Some((lexicon.find(text)?, term))).collect();
-        known.sort_unstable();
-        let bound = known.len() as u32;
-        let mut bin_of = vec![bound; terms.terms.len()];
-        for (bin, &(_, term)) in (0..).zip(&known) {
-            bin_of[term as usize] = bin;
-        }
-        let bins = (0..forms as u32)
-            .map(|form| match terms.role(FormId(form)) {
-                FormRole::Term(term) => bin_of[term as usize],
-                FormRole::Stop => bound + 1,
-                FormRole::Ignored => bound + 2,
-            })
-            .collect();
-        Self { bins, ids: known.into_iter().map(|(id, _)| id).collect() }
-    }
-
     /// The bin of a form: below [`len`](Self::len) it is a term, else one of [`rare`](Self::rare),
     /// [`stop`](Self::stop) and [`ignored`](Self::ignored).
     #[inline]
     pub(super) fn bin(&self, form: FormId) -> u32 {
-        self.bins[form.0 as usize]
+        self.bin_of_form[form.0 as usize]
     }
 
     /// The number of terms.
     pub(super) fn len(&self) -> usize {
         self.ids.len()
+    }
+
+    /// The number of bins.
+    pub(super) fn bins(&self) -> usize {
+        self.ids.len() + 3
     }
 
     /// The bin of all terms that the lexicon does not have.
@@ -236,7 +237,8 @@ impl Statistic for LexiconPass {
         let LexiconCounts { terms, totals, articles, tokens } = counts;
         let mut ranked = self.selection.ranked(&terms, &totals, articles);
         ranked.truncate(ranked.partition_point(|&term| totals[term as usize].count >= self.min_count));
-        let mut lexicon = Lexicon { terms: Interner::with_capacity(ranked.len()), articles, tokens, ..Default::default() };
+        let mut lexicon =
+            Lexicon { terms: Interner::with_capacity(ranked.len()), articles, tokens, ..Default::default() };
         for term in ranked {
             lexicon.terms.intern(terms.get(term));
             lexicon.frequencies.push(totals[term as usize]);

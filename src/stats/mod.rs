@@ -2,6 +2,7 @@
 
 pub mod article_terms;
 pub mod bootstrap;
+pub mod collocations;
 mod counter;
 pub mod grouped;
 pub mod grouping;

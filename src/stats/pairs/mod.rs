@@ -24,7 +24,8 @@
 //! caches for each pair that is met, which costs more than to count the pair, and on large corpora every bucket is full.
 
 pub(super) mod places;
-pub(super) mod run;
+pub mod rows;
+mod run;
 pub(super) mod runs;
 pub mod scratch;
 pub(super) mod tally;

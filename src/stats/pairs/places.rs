@@ -4,7 +4,7 @@
 ///
 /// The same memory serves one list after the other.
 #[derive(Debug)]
-pub(super) struct Places {
+pub(in crate::stats) struct Places {
     /// For each number how often it occurs, and then where its next place is written; all zero between two lists.
     next: Vec<u32>,
     numbers: Vec<u32>,
@@ -14,12 +14,12 @@ pub(super) struct Places {
 
 impl Places {
     /// An index of lists of numbers below `bound`.
-    pub(super) fn new(bound: usize) -> Self {
+    pub(in crate::stats) fn new(bound: usize) -> Self {
         Self { next: vec![0; bound], numbers: Vec::new(), ends: Vec::new(), places: Vec::new() }
     }
 
     /// Indexes a list, in a time that depends on its length and not on the bound.
-    pub(super) fn fill(&mut self, list: &[u32]) {
+    pub(in crate::stats) fn fill(&mut self, list: &[u32]) {
         let Self { next, numbers, ends, places } = self;
         numbers.clear();
         ends.clear();
@@ -46,7 +46,7 @@ impl Places {
     }
 
     /// Each number of the list with its places, both ascending.
-    pub(super) fn iter(&self) -> impl Iterator<Item = (u32, &[u32])> {
+    pub(in crate::stats) fn iter(&self) -> impl Iterator<Item = (u32, &[u32])> {
         let mut start = 0;
         self.numbers.iter().zip(&self.ends).map(move |(&number, &end)| {
             let places = &self.places[start as usize..end as usize];

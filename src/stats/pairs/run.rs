@@ -4,66 +4,62 @@
 //! of these the distance, the count and the further sums: all as numbers of variable length (LEB128). Neighbours are
 //! close and most counts are small, so that a pair takes three or four bytes, where a key and a count take sixteen.
 
-use std::io::{Read, Seek, SeekFrom, Write};
-
-use crate::error::{Error, Result};
-use crate::stats::pairs::scratch::{Scratch, ScratchFile};
+use crate::error::Result;
+use crate::stats::pairs::scratch::Scratch;
 use crate::stats::pairs::tally::Tally;
 
 /// The most bytes of a number of 64 bits.
 const LONGEST: usize = 10;
-/// How much of a scratch file is in memory at a time.
-const CHUNK: usize = 64 << 10;
+/// How much of what was written elsewhere is in memory at a time.
+const CHUNK: u64 = 64 << 10;
 
 /// Pairs with their counts, by left and right member.
 #[derive(Debug, Default)]
-pub(super) struct Run {
-    /// What is not in the file.
+pub(in crate::stats) struct Run {
+    /// What was written to the scratch, in this order: where it begins and its length.
+    parts: Vec<(u64, u64)>,
+    /// What follows it, in memory.
     bytes: Vec<u8>,
-    file: Option<Box<dyn ScratchFile>>,
 }
 
 impl Run {
     /// The bytes that the run takes of memory.
-    pub(super) fn memory(&self) -> u64 {
+    pub(in crate::stats) fn memory(&self) -> u64 {
         self.bytes.len() as u64
     }
 
     /// Whether there is no pair.
-    pub(super) fn is_empty(&self) -> bool {
-        self.bytes.is_empty() && self.file.is_none()
+    pub(in crate::stats) fn is_empty(&self) -> bool {
+        self.bytes.is_empty() && self.parts.is_empty()
     }
 
-    /// Writes what is in memory to a scratch file.
-    pub(super) fn spill(&mut self, scratch: &dyn Scratch) -> Result<()> {
-        let mut file = match self.file.take() {
-            Some(file) => file,
-            None => scratch.create()?,
-        };
-        file.write_all(&std::mem::take(&mut self.bytes)).map_err(|error| failed(&error))?;
-        self.file = Some(file);
+    /// Writes what is in memory to the scratch.
+    pub(in crate::stats) fn spill(&mut self, scratch: &dyn Scratch) -> Result<()> {
+        let start = scratch.append(&self.bytes)?;
+        self.parts.push((start, self.memory()));
+        self.bytes = Vec::new();
         Ok(())
     }
 }
 
-/// What the operating system refused of a scratch file.
-fn failed(error: &std::io::Error) -> Error {
-    Error::io(error, "a temporary file")
-        .advise("free space in the folder of temporary files, or name another one by TMPDIR")
-}
-
 /// Writes the pairs of a run in their order.
 #[derive(Debug, Default)]
-pub(super) struct RunWriter {
+pub(in crate::stats) struct RunWriter {
     run: Run,
     last: u64,
 }
 
 impl RunWriter {
     /// Writes a left member, greater than the last one, with all right members that a tally selects.
-    pub(super) fn write(&mut self, left: u64, tally: &mut Tally, keep: impl Fn(u32) -> bool, id: impl Fn(u32) -> u32) {
+    pub(in crate::stats) fn write(
+        &mut self,
+        left: u64,
+        tally: &mut Tally,
+        keep: impl Fn(u32) -> bool,
+        id: impl Fn(u32) -> u32,
+    ) {
         let Self { run: Run { bytes, .. }, last } = self;
-        let rights = tally.select(keep).len();
+        let rights = tally.select(|right, _| keep(right));
         if rights == 0 {
             return;
         }
@@ -80,13 +76,13 @@ impl RunWriter {
         });
     }
 
-    /// Moves what was written to a scratch file when it is much.
-    pub(super) fn spill_above(&mut self, bytes: u64, scratch: &dyn Scratch) -> Result<()> {
+    /// Moves what was written to the scratch if it is more than so many bytes.
+    pub(in crate::stats) fn spill_above(&mut self, bytes: u64, scratch: &dyn Scratch) -> Result<()> {
         if self.run.memory() > bytes { self.run.spill(scratch) } else { Ok(()) }
     }
 
     /// The run.
-    pub(super) fn finish(self) -> Run {
+    pub(in crate::stats) fn finish(self) -> Run {
         let mut run = self.run;
         run.bytes.shrink_to_fit();
         run
@@ -104,39 +100,35 @@ fn put(bytes: &mut Vec<u8>, mut value: u64) {
 
 /// Reads a run, left member by left member.
 #[derive(Debug)]
-pub(super) struct RunReader {
+pub(in crate::stats) struct RunReader<'a> {
     buffer: Vec<u8>,
     at: usize,
-    /// What follows the buffer: first the file, then what was left in memory.
-    file: Option<Box<dyn ScratchFile>>,
-    rest: Vec<u8>,
+    /// What follows the buffer, the last first.
+    parts: Vec<(u64, u64)>,
+    tail: Vec<u8>,
+    scratch: &'a dyn Scratch,
     width: usize,
     left: Option<u64>,
 }
 
-impl RunReader {
+impl<'a> RunReader<'a> {
     /// Starts a run whose pairs have `width` further sums.
-    pub(super) fn new(mut run: Run, width: usize) -> Result<Self> {
-        let mut reader = Self { buffer: Vec::new(), at: 0, file: None, rest: Vec::new(), width, left: Some(0) };
-        match &mut run.file {
-            None => reader.buffer = run.bytes,
-            Some(file) => {
-                file.seek(SeekFrom::Start(0)).map_err(|error| failed(&error))?;
-                reader.rest = run.bytes;
-                reader.file = run.file;
-            }
-        }
+    pub(in crate::stats) fn new(run: Run, width: usize, scratch: &'a dyn Scratch) -> Result<Self> {
+        let Run { mut parts, bytes } = run;
+        parts.reverse();
+        let (buffer, tail) = if parts.is_empty() { (bytes, Vec::new()) } else { (Vec::new(), bytes) };
+        let mut reader = Self { buffer, at: 0, parts, tail, scratch, width, left: Some(0) };
         reader.advance()?;
         Ok(reader)
     }
 
     /// The left member whose pairs come next.
-    pub(super) fn left(&self) -> Option<u64> {
+    pub(in crate::stats) fn left(&self) -> Option<u64> {
         self.left
     }
 
     /// Hands out the pairs of the left member, and goes on to the next one.
-    pub(super) fn read(&mut self, mut each: impl FnMut(u32, u64, &[u64])) -> Result<()> {
+    pub(in crate::stats) fn read(&mut self, mut each: impl FnMut(u32, u64, &[u64])) -> Result<()> {
         self.fill(LONGEST)?;
         let rights = self.take();
         let mut right = 0;
@@ -165,20 +157,26 @@ impl RunReader {
     /// Makes sure that so many bytes are in the buffer, if there are so many.
     #[inline]
     fn fill(&mut self, bytes: usize) -> Result<()> {
-        if self.buffer.len() - self.at >= bytes || self.file.is_none() { Ok(()) } else { self.load(bytes) }
+        let enough = self.buffer.len() - self.at >= bytes;
+        if enough || (self.parts.is_empty() && self.tail.is_empty()) { Ok(()) } else { self.load(bytes) }
     }
 
     #[cold]
     fn load(&mut self, bytes: usize) -> Result<()> {
         self.buffer.drain(..self.at);
         self.at = 0;
-        while self.buffer.len() < bytes
-            && let Some(file) = &mut self.file
-        {
-            let read = file.take(CHUNK as u64).read_to_end(&mut self.buffer).map_err(|error| failed(&error))?;
-            if read == 0 {
-                self.file = None;
-                self.buffer.append(&mut self.rest);
+        while self.buffer.len() < bytes {
+            let Some((start, length)) = self.parts.last_mut() else {
+                self.buffer.append(&mut self.tail);
+                break;
+            };
+            let read = (*length).min(CHUNK);
+            let filled = self.buffer.len();
+            self.buffer.resize(filled + read as usize, 0);
+            self.scratch.read(*start, &mut self.buffer[filled..])?;
+            (*start, *length) = (*start + read, *length - read);
+            if *length == 0 {
+                self.parts.pop();
             }
         }
         Ok(())

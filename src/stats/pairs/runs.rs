@@ -1,6 +1,7 @@
 //! Runs of many shards, merged like a log-structured merge tree.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::error::{Error, Result};
 use crate::stats::pairs::run::{Run, RunReader, RunWriter};
@@ -16,52 +17,66 @@ const FAN: usize = 8;
 /// the next level: so a pair of one of *n* shards is moved log₈ *n* times, and the runs hold it at most 7 times for
 /// each level.
 #[derive(Debug, Default)]
-pub(super) struct Runs {
+pub(in crate::stats) struct Runs {
     levels: Vec<Vec<Run>>,
     /// The first failure of a scratch file; it shows when the result is finished.
     failure: Option<Error>,
 }
 
-/// How runs are merged.
-#[derive(Clone, Debug)]
-pub(super) struct Merger {
+/// How runs are merged, and how much memory all of them take together.
+#[derive(Debug)]
+pub(in crate::stats) struct Merger {
     /// Right members are below this number.
-    pub(super) bound: usize,
+    bound: usize,
     /// The sums beside each count.
-    pub(super) width: usize,
-    /// What runs over the budget are written to.
-    pub(super) scratch: Arc<dyn Scratch>,
+    width: usize,
+    /// Where runs over the budget are written.
+    scratch: Arc<dyn Scratch>,
+    /// The bytes of all runs in memory, of whichever group and thread.
+    held: AtomicU64,
 }
 
+/// Runs that take less than this stay in memory: there are few enough of them.
+const SMALL: u64 = 64 << 10;
+
 impl Merger {
+    /// A merger of pairs with right members below `bound` and `width` sums beside each count.
+    pub(in crate::stats) fn new(bound: usize, width: usize, scratch: Arc<dyn Scratch>) -> Self {
+        Self { bound, width, scratch, held: AtomicU64::new(0) }
+    }
+
     /// The runs of one shard.
-    pub(super) fn of(&self, run: Run) -> Runs {
+    pub(in crate::stats) fn of(&self, run: Run) -> Runs {
         let mut runs = Runs::default();
         if !run.is_empty() {
+            self.hold(&run);
             runs.levels.push(vec![run]);
         }
         runs
     }
 
+    fn hold(&self, run: &Run) {
+        self.held.fetch_add(run.memory(), Ordering::Relaxed);
+    }
+
+    fn release(&self, run: &Run) {
+        self.held.fetch_sub(run.memory(), Ordering::Relaxed);
+    }
+
     /// The runs of both.
-    pub(super) fn merge(&self, mut into: Runs, from: Runs) -> Runs {
+    pub(in crate::stats) fn merge(&self, into: Runs, from: Runs) -> Runs {
+        let (mut into, from) = if into.levels.len() >= from.levels.len() { (into, from) } else { (from, into) };
         into.failure = into.failure.or(from.failure);
-        if into.failure.is_none() {
-            for (level, runs) in from.levels.into_iter().enumerate() {
-                if into.levels.len() == level {
-                    into.levels.push(Vec::new());
-                }
-                into.levels[level].extend(runs);
-            }
-            into.failure = self.settle(&mut into.levels).err();
+        for (level, runs) in into.levels.iter_mut().zip(from.levels) {
+            level.extend(runs);
         }
-        if into.failure.is_some() {
-            into.levels.clear();
+        if into.failure.is_none() {
+            into.failure = self.settle(&mut into.levels).err();
         }
         into
     }
 
-    /// Merges full levels, and spills the largest runs until the rest is within the budget.
+    /// Merges full levels, and writes the largest runs to the scratch until all runs are within the budget.
     fn settle(&self, levels: &mut Vec<Vec<Run>>) -> Result<()> {
         let mut level = 0;
         while level < levels.len() {
@@ -74,13 +89,11 @@ impl Merger {
             }
             level += 1;
         }
-        let mut runs: Vec<&mut Run> = levels.iter_mut().flatten().collect();
-        let mut memory: u64 = runs.iter().map(|run| run.memory()).sum();
-        runs.sort_by_key(|run| run.memory());
-        while memory > self.scratch.budget()
-            && let Some(largest) = runs.pop()
+        while self.held.load(Ordering::Relaxed) > self.scratch.budget()
+            && let Some(largest) = levels.iter_mut().flatten().max_by_key(|run| run.memory())
+            && largest.memory() > SMALL.min(self.scratch.budget())
         {
-            memory -= largest.memory();
+            self.release(largest);
             largest.spill(&*self.scratch)?;
         }
         Ok(())
@@ -90,9 +103,11 @@ impl Merger {
         let mut writer = RunWriter::default();
         self.visit(runs, |left, tally| {
             writer.write(left, tally, |_| true, |right| right);
-            writer.spill_above(self.scratch.budget() / 2, &*self.scratch)
+            writer.spill_above(self.scratch.budget() / 4, &*self.scratch)
         })?;
-        Ok(writer.finish())
+        let run = writer.finish();
+        self.hold(&run);
+        Ok(run)
     }
 
     /// Hands out each left member, ascending, with the tally of all its right members; the tally must be emptied.
@@ -100,7 +115,7 @@ impl Merger {
     /// # Errors
     ///
     /// What went wrong when the runs were made, or what `each` returns.
-    pub(super) fn finish(&self, runs: Runs, each: impl FnMut(u64, &mut Tally) -> Result<()>) -> Result<()> {
+    pub(in crate::stats) fn finish(&self, runs: Runs, each: impl FnMut(u64, &mut Tally) -> Result<()>) -> Result<()> {
         match runs.failure {
             Some(failure) => Err(failure),
             None => self.visit(runs.levels.into_iter().flatten().collect(), each),
@@ -108,14 +123,17 @@ impl Merger {
     }
 
     fn visit(&self, runs: Vec<Run>, mut each: impl FnMut(u64, &mut Tally) -> Result<()>) -> Result<()> {
-        let readers: Result<Vec<RunReader>> = runs.into_iter().map(|run| RunReader::new(run, self.width)).collect();
-        let mut readers = readers?;
+        runs.iter().for_each(|run| self.release(run));
+        let readers = runs.into_iter().map(|run| RunReader::new(run, self.width, &*self.scratch));
+        let mut readers = readers.collect::<Result<Vec<_>>>()?;
         let mut tally = Tally::new(self.bound, self.width);
         while let Some(left) = readers.iter().filter_map(RunReader::left).min() {
             for reader in readers.iter_mut().filter(|reader| reader.left() == Some(left)) {
                 reader.read(|right, count, sums| {
                     tally.add(right, count);
-                    tally.sums(right).iter_mut().zip(sums).for_each(|(into, sum)| *into += sum);
+                    if !sums.is_empty() {
+                        tally.sums(right).iter_mut().zip(sums).for_each(|(into, sum)| *into += sum);
+                    }
                 })?;
             }
             each(left, &mut tally)?;
