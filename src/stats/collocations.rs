@@ -21,7 +21,7 @@ use crate::stats::selection::Selection;
 use crate::stats::term_rules::{TermFilter, TermRules};
 use crate::text::token::TokenKind;
 
-pub use crate::stats::pairs::windows::Within;
+pub use crate::stats::pairs::stream::Within;
 
 /// The largest number of tokens on a side of a window.
 const WIDEST: u32 = 100;
@@ -341,6 +341,6 @@ impl GroupStatistic for Collocations {
         })?;
         let alphabet = self.lexicon.alphabet();
         let place = |term: u32| alphabet[term as usize];
-        Ok(PairRows::new(&pairs, &positions, &self.measures, place, place))
+        Ok(PairRows::new(&pairs, (&positions, self.windows.width()), &self.measures, place, place))
     }
 }

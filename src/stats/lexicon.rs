@@ -132,8 +132,8 @@ pub(super) struct LocalTerms {
 }
 
 impl LocalTerms {
-    /// The bin of a form: below [`len`](Self::len) it is a term, else one of [`rare`](Self::rare),
-    /// [`stop`](Self::stop) and [`ignored`](Self::ignored).
+    /// The bin of a form: below [`len`](Self::len) it is a term, else it is [`rare`](Self::rare),
+    /// [`ignored`](Self::ignored) or, between the two, a stop word.
     #[inline]
     pub(super) fn bin(&self, form: FormId) -> u32 {
         self.bin_of_form[form.0 as usize]
@@ -152,11 +152,6 @@ impl LocalTerms {
     /// The bin of all terms that the lexicon does not have.
     pub(super) fn rare(&self) -> u32 {
         self.ids.len() as u32
-    }
-
-    /// The bin of all stop words.
-    pub(super) fn stop(&self) -> u32 {
-        self.ids.len() as u32 + 1
     }
 
     /// The bin of what does not count.

@@ -9,6 +9,7 @@ pub mod grouping;
 mod interner;
 pub mod lexicon;
 pub mod measure_choice;
+pub mod ngram_counts;
 mod ngrams;
 pub mod pairs;
 pub mod selection;

@@ -23,10 +23,15 @@
 //! Bounds on hashed pairs (Park, Chen and Yu 1995) were considered: they need one more addition to a table beyond the
 //! caches for each pair that is met, which costs more than to count the pair, and on large corpora every bucket is full.
 
-pub(super) mod places;
+pub(super) mod grams;
+mod places;
 pub mod rows;
 mod run;
 pub(super) mod runs;
 pub mod scratch;
-pub(super) mod tally;
+pub(super) mod stream;
+mod tally;
 pub(super) mod windows;
+
+#[cfg(test)]
+mod tests;

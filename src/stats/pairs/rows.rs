@@ -43,10 +43,10 @@ impl PairRows {
     /// Measures pairs and puts them in order: by `first` of the left member, then by the first measure, the highest
     /// first (by the count, if nothing is measured), then by `last` of both members.
     ///
-    /// `sums` holds the further sums of all pairs, one pair after the other.
+    /// `sums` holds `width` further sums of each pair, one pair after the other.
     pub(in crate::stats) fn new(
         pairs: &[Pair],
-        sums: &[u64],
+        (sums, width): (&[u64], usize),
         measures: &[MeasureChoice],
         first: impl Fn(u32) -> u32,
         last: impl Fn(u32) -> u32,
@@ -65,7 +65,6 @@ impl PairRows {
         fn column<T>(order: &[u32], of: impl Fn(usize) -> T) -> Vec<T> {
             order.iter().map(|&row| of(row as usize)).collect()
         }
-        let width = if pairs.is_empty() { 0 } else { sums.len() / pairs.len() };
         Self {
             left: column(&order, |row| pairs[row].left),
             right: column(&order, |row| pairs[row].right),
@@ -80,7 +79,7 @@ impl PairRows {
 }
 
 /// The value of a measure of two-by-two tables.
-fn measure(choice: &MeasureChoice, table: &Contingency) -> f64 {
+pub(in crate::stats) fn measure(choice: &MeasureChoice, table: &Contingency) -> f64 {
     match choice.measure.function {
         Function::Contingency(of) => of(table, &choice.parameters),
     }

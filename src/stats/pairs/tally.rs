@@ -44,6 +44,11 @@ impl Tally {
         *met_len = noted;
     }
 
+    /// Hands out everything that was met, in no certain order.
+    pub(in crate::stats) fn each(&self, mut each: impl FnMut(u32, u64)) {
+        self.met[..self.met_len].iter().for_each(|&right| each(right, self.counts[right as usize]));
+    }
+
     /// The further sums of a right member.
     #[inline]
     pub(in crate::stats) fn sums(&mut self, right: u32) -> &mut [u64] {

@@ -1,25 +1,12 @@
 //! Pairs of terms that stand within a window of each other.
 
-use serde::{Deserialize, Serialize};
-
 use crate::article::ArticleId;
 use crate::shard::Shard;
 use crate::stats::lexicon::LocalTerms;
 use crate::stats::pairs::places::Places;
 use crate::stats::pairs::run::{Run, RunWriter};
+use crate::stats::pairs::stream::{Stream, Within};
 use crate::stats::pairs::tally::Tally;
-use crate::vocabulary::FormId;
-
-/// What neither windows nor n-grams reach across.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Within {
-    /// The ends of sentences.
-    #[default]
-    Sentence,
-    /// The ends of articles.
-    Article,
-}
 
 /// Where windows are, and which pairs of theirs are counted.
 #[derive(Clone, Copy, Debug)]
@@ -44,8 +31,7 @@ pub(in crate::stats) struct WindowCounter {
     windows: Windows,
     /// For each term of the shard whether windows around it are looked at; all, if there is none.
     nodes: Option<Vec<bool>>,
-    /// The bins of the counted tokens, with pads between sentences or articles.
-    stream: Vec<u32>,
+    stream: Stream,
     places: Places,
     tally: Tally,
     margins: Tally,
@@ -72,7 +58,7 @@ impl WindowCounter {
         let nodes = nodes.map(|nodes| local.ids().iter().map(|id| nodes.binary_search(id).is_ok()).collect());
         Self {
             nodes,
-            stream: Vec::new(),
+            stream: Stream::default(),
             places: Places::new(bins),
             tally: Tally::new(bins, windows.width()),
             margins: Tally::new(bins, windows.margin_width()),
@@ -83,8 +69,15 @@ impl WindowCounter {
 
     /// Counts some articles of the shard.
     pub(in crate::stats) fn count(&mut self, shard: &Shard, articles: &[(usize, ArticleId)]) -> WindowCounts {
-        let (tokens, seen) = self.lay_out(shard, articles);
         let Self { local, windows, nodes, stream, places, tally, margins } = self;
+        let mut seen = 0;
+        stream.fill((shard, local), articles, windows.within, windows.before.max(windows.after), |unit| {
+            if windows.seen {
+                seen += windows.note_seen(unit, margins);
+            }
+        });
+        let tokens = stream.tokens;
+        let stream = &stream.bins[..];
         let terms = local.len() as u32;
         let mut pairs = RunWriter::default();
         let mut gather = |node: u32, at: &[u32], margins: &mut Tally| {
@@ -118,42 +111,6 @@ impl WindowCounter {
         let mut writer = RunWriter::default();
         writer.write(0, margins, |bin| bin < terms, |bin| local.ids()[bin as usize]);
         WindowCounts { pairs: pairs.finish(), terms: writer.finish(), tokens, seen }
-    }
-
-    /// Writes the counted tokens of some articles into the stream; returns how many there are, and how many are in the
-    /// windows around them.
-    fn lay_out(&mut self, shard: &Shard, articles: &[(usize, ArticleId)]) -> (u64, u64) {
-        let Self { local, windows, stream, margins, .. } = self;
-        let pad = local.ignored();
-        let padding = windows.before.max(windows.after);
-        stream.clear();
-        stream.resize(padding, pad);
-        let (mut tokens, mut seen) = (0, 0);
-        let mut lay = |forms: &[FormId]| {
-            let start = stream.len();
-            stream.resize(start + forms.len() + padding, pad);
-            let mut end = start;
-            for &form in forms {
-                // Which token is a mark cannot be foreseen: it is written, and the next one over it.
-                let bin = local.bin(form);
-                stream[end] = bin;
-                end += usize::from(bin != pad);
-            }
-            stream.truncate(end + padding);
-            stream[end..].fill(pad);
-            tokens += (end - start) as u64;
-            if windows.seen {
-                seen += windows.note_seen(&stream[start..end], margins);
-            }
-        };
-        for &(index, _) in articles {
-            let forms = shard.forms(index);
-            match windows.within {
-                Within::Article => lay(forms),
-                Within::Sentence => shard.sentences(index).for_each(|sentence| lay(&forms[sentence])),
-            }
-        }
-        (tokens, seen)
     }
 }
 
