@@ -16,7 +16,7 @@ use crate::stats::measure_choice::{MeasureChoice, choose};
 use crate::stats::pairs::rows::{Pair, PairRows};
 use crate::stats::pairs::runs::{Merger, Runs};
 use crate::stats::pairs::scratch::Scratch;
-use crate::stats::pairs::windows::{WindowCounter, Windows};
+use crate::stats::pairs::windows::{WindowCounter, WindowSums, Windows};
 use crate::stats::selection::Selection;
 use crate::stats::term_rules::{TermFilter, TermRules};
 use crate::text::token::TokenKind;
@@ -235,7 +235,7 @@ impl Collocations {
             after: options.window.1 as usize,
             within: options.within,
             once: nodes.is_none() && !options.ordered,
-            positions: options.positions,
+            sums: if options.positions { WindowSums::Positions } else { WindowSums::Nothing },
             seen: options.expected == Expected::Pairs,
         };
         Ok(Self {

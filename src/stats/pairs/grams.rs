@@ -1,12 +1,14 @@
 //! N-grams of a shard, as pairs of a shorter n-gram and one more term.
 
+use std::ops::RangeInclusive;
+
 use crate::article::ArticleId;
 use crate::shard::Shard;
 use crate::stats::lexicon::LocalTerms;
 use crate::stats::ngrams::Grams;
 use crate::stats::pairs::places::Places;
 use crate::stats::pairs::run::{Run, RunWriter};
-use crate::stats::pairs::stream::{Stream, Within};
+use crate::stats::pairs::stream::{ArticleMarks, Stream, Within};
 use crate::stats::pairs::tally::Tally;
 
 /// Counts n-grams of one length, for one group of articles after the other.
@@ -23,9 +25,7 @@ pub(in crate::stats) struct GramCounter {
     tally: Tally,
     /// For each term how often it occurs, and beside it how often it is the first and how often the last of two.
     margins: Tally,
-    /// For each term a number that stands for the shorter n-gram and the article where it last followed.
-    last: Vec<u64>,
-    stamp: u64,
+    marks: ArticleMarks,
 }
 
 /// What was counted of some articles.
@@ -49,6 +49,11 @@ struct Open {
     skip: u32,
 }
 
+/// The places of the terms that may follow a place, if so many tokens may be left out.
+fn after(place: u32, skip: u32) -> RangeInclusive<usize> {
+    place as usize + 1..=(place + 1 + skip) as usize
+}
+
 impl GramCounter {
     /// A counter of n-grams of a length, whose first terms are among `kept` n-grams.
     pub(in crate::stats) fn new(local: LocalTerms, kept: &Grams, length: u32, skip: u32, within: Within) -> Self {
@@ -61,8 +66,7 @@ impl GramCounter {
             places: Places::new(if length == 2 { bins } else { kept.len() }),
             tally: Tally::new(bins, 1),
             margins: Tally::new(bins, 2),
-            last: vec![0; bins],
-            stamp: 0,
+            marks: ArticleMarks::new(bins),
             local,
         }
     }
@@ -95,14 +99,14 @@ impl GramCounter {
 
     /// Counts n-grams of two; returns how many there are.
     fn count_pairs(&mut self, pairs: &mut RunWriter) -> u64 {
-        let Self { local, skip, stream, places, tally, margins, last, stamp, .. } = self;
+        let Self { local, skip, stream, places, tally, margins, marks, .. } = self;
         let (terms, rare) = (local.len() as u32, local.rare());
         let id = |bin: u32| local.ids()[bin as usize];
         let mut grams = 0;
         places.fill(&stream.bins);
         // Terms that the lexicon lacks begin no n-gram that is shown, but are in the sums of those that are.
         for (first, at) in places.iter().take_while(|&(first, _)| first <= rare) {
-            follow(stream, at.iter().map(|&at| (at, *skip)), tally, last, stamp);
+            marks.add(stream, at.iter().map(|&at| (at, after(at, *skip))), tally);
             let mut firsts = 0;
             tally.each(|bin, count| {
                 if bin <= rare {
@@ -123,7 +127,7 @@ impl GramCounter {
     }
 
     fn count_longer(&mut self, kept: &Grams, pairs: &mut RunWriter) {
-        let Self { local, length, skip, stream, places, tally, last, stamp, .. } = self;
+        let Self { local, length, skip, stream, places, tally, marks, .. } = self;
         let terms = local.len() as u32;
         let id = |bin: u32| local.ids()[bin as usize];
         let mut open: Vec<Open> = (0..)
@@ -149,33 +153,9 @@ impl GramCounter {
         let grams: Vec<u32> = open.iter().map(|open| open.gram).collect();
         places.fill(&grams);
         for (gram, at) in places.iter() {
-            let places = at.iter().map(|&at| (open[at as usize].end, open[at as usize].skip));
-            follow(stream, places, tally, last, stamp);
+            let open = at.iter().map(|&at| &open[at as usize]);
+            marks.add(stream, open.map(|open| (open.end, after(open.end, open.skip))), tally);
             pairs.write(gram.into(), tally, |bin| bin < terms, id);
-        }
-    }
-}
-
-/// Adds up what follows the places of one n-gram, each the place of its last term and how many tokens may be left out
-/// after it; and beside the counts the number of articles.
-#[inline]
-fn follow(
-    stream: &Stream,
-    places: impl Iterator<Item = (u32, u32)>,
-    tally: &mut Tally,
-    last: &mut [u64],
-    stamp: &mut u64,
-) {
-    let mut before = None;
-    for (end, skip) in places {
-        let article = Some(stream.article(end));
-        *stamp += u64::from(article != before);
-        before = article;
-        for &bin in &stream.bins[end as usize + 1..=(end + 1 + skip) as usize] {
-            tally.add(bin, 1);
-            let last = &mut last[bin as usize];
-            tally.sums(bin)[0] += u64::from(*last != *stamp);
-            *last = *stamp;
         }
     }
 }

@@ -1,10 +1,13 @@
 //! The tokens of some articles of a shard, one after the other.
 
+use std::ops::RangeInclusive;
+
 use serde::{Deserialize, Serialize};
 
 use crate::article::ArticleId;
 use crate::shard::Shard;
 use crate::stats::lexicon::LocalTerms;
+use crate::stats::pairs::tally::Tally;
 
 /// What neither windows nor n-grams reach across.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -127,5 +130,46 @@ impl Stream {
             article += 1;
         }
         article
+    }
+}
+
+/// In how many articles each right member is met: beside its count, the first of its further sums.
+#[derive(Debug)]
+pub(in crate::stats) struct ArticleMarks {
+    /// For each bin a number that stands for the left member and the article where it was met last.
+    last: Vec<u64>,
+    mark: u64,
+}
+
+impl ArticleMarks {
+    /// Marks for so many bins.
+    pub(in crate::stats) fn new(bins: usize) -> Self {
+        Self { last: vec![0; bins], mark: 0 }
+    }
+
+    /// Adds up what stands in ranges of the stream, each belonging to a place of one left member; the places are of
+    /// articles in order. Returns the number of articles.
+    #[inline]
+    pub(in crate::stats) fn add(
+        &mut self,
+        stream: &Stream,
+        ranges: impl Iterator<Item = (u32, RangeInclusive<usize>)>,
+        tally: &mut Tally,
+    ) -> u64 {
+        let Self { last, mark } = self;
+        let first = *mark;
+        let mut before = None;
+        for (place, range) in ranges {
+            let article = Some(stream.article(place));
+            *mark += u64::from(article != before);
+            before = article;
+            for &bin in &stream.bins[range] {
+                tally.add(bin, 1);
+                let last = &mut last[bin as usize];
+                tally.sums(bin)[0] += u64::from(*last != *mark);
+                *last = *mark;
+            }
+        }
+        *mark - first
     }
 }

@@ -5,7 +5,7 @@ use crate::shard::Shard;
 use crate::stats::lexicon::LocalTerms;
 use crate::stats::pairs::places::Places;
 use crate::stats::pairs::run::{Run, RunWriter};
-use crate::stats::pairs::stream::{Stream, Within};
+use crate::stats::pairs::stream::{ArticleMarks, Stream, Within};
 use crate::stats::pairs::tally::Tally;
 
 /// Where windows are, and which pairs of theirs are counted.
@@ -18,10 +18,20 @@ pub(in crate::stats) struct Windows {
     pub(in crate::stats) within: Within,
     /// Whether a pair is written once, under the term with the smaller number, and not under each of its terms.
     pub(in crate::stats) once: bool,
-    /// Whether there is a sum for each place of the window, from the left to the right.
-    pub(in crate::stats) positions: bool,
+    /// What is summed up beside the count of a pair.
+    pub(in crate::stats) sums: WindowSums,
     /// Whether the margins of terms hold how many windows they are seen from.
     pub(in crate::stats) seen: bool,
+}
+
+/// What is summed up beside the count of a pair.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::stats) enum WindowSums {
+    Nothing,
+    /// The count at each place of the window, from the left to the right.
+    Positions,
+    /// The articles where the pair is met; and, as the last sum beside the count of a term, those where it occurs.
+    Articles,
 }
 
 /// Counts the windows of a shard, for one group of articles after the other.
@@ -35,6 +45,7 @@ pub(in crate::stats) struct WindowCounter {
     places: Places,
     tally: Tally,
     margins: Tally,
+    marks: ArticleMarks,
 }
 
 /// What was counted of some articles.
@@ -62,6 +73,7 @@ impl WindowCounter {
             places: Places::new(bins),
             tally: Tally::new(bins, windows.width()),
             margins: Tally::new(bins, windows.margin_width()),
+            marks: ArticleMarks::new(bins),
             local,
             windows,
         }
@@ -69,7 +81,7 @@ impl WindowCounter {
 
     /// Counts some articles of the shard.
     pub(in crate::stats) fn count(&mut self, shard: &Shard, articles: &[(usize, ArticleId)]) -> WindowCounts {
-        let Self { local, windows, nodes, stream, places, tally, margins } = self;
+        let Self { local, windows, nodes, stream, places, tally, margins, marks } = self;
         let mut seen = 0;
         stream.fill((shard, local), articles, windows.within, windows.before.max(windows.after), |unit| {
             if windows.seen {
@@ -77,30 +89,37 @@ impl WindowCounter {
             }
         });
         let tokens = stream.tokens;
-        let stream = &stream.bins[..];
+        if windows.sums == WindowSums::Articles {
+            stream.index_articles();
+        }
         let terms = local.len() as u32;
         let mut pairs = RunWriter::default();
         let mut gather = |node: u32, at: &[u32], margins: &mut Tally| {
-            windows.gather(stream, node, at, tally);
+            let articles = windows.gather(stream, node, at, tally, marks);
             let pads = std::mem::take(tally.count(local.ignored()));
-            margins.sums(node)[0] = (at.len() * (windows.before + windows.after)) as u64 - pads;
+            let sums = margins.sums(node);
+            sums[0] = (at.len() * (windows.before + windows.after)) as u64 - pads;
+            if let (WindowSums::Articles, Some(last)) = (windows.sums, sums.last_mut()) {
+                *last = articles;
+            }
             let least = if windows.once { node } else { 0 };
             let id = |bin: u32| local.ids()[bin as usize];
             pairs.write(id(node).into(), tally, |bin| (least..terms).contains(&bin), id);
         };
         match nodes {
             None => {
-                places.fill(stream);
+                places.fill(&stream.bins);
                 for (node, at) in places.iter().take_while(|&(node, _)| node < terms) {
                     margins.add(node, at.len() as u64);
                     gather(node, at, margins);
                 }
             }
             Some(nodes) => {
-                margins.add_each(stream);
+                margins.add_each(&stream.bins);
                 let is_node = |bin: u32| nodes.get(bin as usize).copied().unwrap_or(false);
-                let hits: Vec<u32> = (0..stream.len() as u32).filter(|&at| is_node(stream[at as usize])).collect();
-                let bins: Vec<u32> = hits.iter().map(|&at| stream[at as usize]).collect();
+                let bins = &stream.bins;
+                let hits: Vec<u32> = (0..bins.len() as u32).filter(|&at| is_node(bins[at as usize])).collect();
+                let bins: Vec<u32> = hits.iter().map(|&at| bins[at as usize]).collect();
                 places.fill(&bins);
                 for (node, hit) in places.iter() {
                     let at: Vec<u32> = hit.iter().map(|&hit| hits[hit as usize]).collect();
@@ -117,35 +136,41 @@ impl WindowCounter {
 impl Windows {
     /// The sums beside the count of a pair.
     pub(in crate::stats) fn width(&self) -> usize {
-        if self.positions { self.before + self.after } else { 0 }
+        match self.sums {
+            WindowSums::Nothing => 0,
+            WindowSums::Positions => self.before + self.after,
+            WindowSums::Articles => 1,
+        }
     }
 
     /// The sums beside the count of a term.
     pub(in crate::stats) fn margin_width(&self) -> usize {
-        1 + usize::from(self.seen)
+        1 + usize::from(self.seen) + usize::from(self.sums == WindowSums::Articles)
     }
 
-    /// Adds up what stands in the windows around the places of a node.
-    fn gather(&self, stream: &[u32], node: u32, places: &[u32], tally: &mut Tally) {
-        let &Self { before, after, positions, .. } = self;
-        if !positions {
-            for &at in places {
-                let at = at as usize;
-                tally.add_each(&stream[at - before..=at + after]);
+    /// Adds up what stands in the windows around the places of a node; returns in how many articles they are, if that
+    /// is asked for.
+    fn gather(&self, stream: &Stream, node: u32, places: &[u32], tally: &mut Tally, marks: &mut ArticleMarks) -> u64 {
+        let &Self { before, after, sums, .. } = self;
+        let window = |at: u32| at as usize - before..=at as usize + after;
+        let mut articles = 0;
+        match sums {
+            WindowSums::Nothing => places.iter().for_each(|&at| tally.add_each(&stream.bins[window(at)])),
+            WindowSums::Articles => articles = marks.add(stream, places.iter().map(|&at| (at, window(at))), tally),
+            WindowSums::Positions => {
+                for &at in places {
+                    let (left, right) = stream.bins[window(at)].split_at(before);
+                    for (position, &bin) in left.iter().chain(&right[1..]).enumerate() {
+                        tally.add(bin, 1);
+                        tally.sums(bin)[position] += 1;
+                    }
+                }
+                return articles;
             }
-            // A node stands in its own window.
-            *tally.count(node) -= places.len() as u64;
-            return;
         }
-        for &at in places {
-            let at = at as usize;
-            for position in 0..before + after {
-                // The node itself is no position.
-                let bin = stream[at - before + position + usize::from(position >= before)];
-                tally.add(bin, 1);
-                tally.sums(bin)[position] += 1;
-            }
-        }
+        // A node stands in its own window.
+        *tally.count(node) -= places.len() as u64;
+        articles
     }
 
     /// Adds to the margins of the terms of a sentence or article in how many windows each of its tokens is; returns
