@@ -237,6 +237,7 @@ impl Collocations {
             once: nodes.is_none() && !options.ordered,
             sums: if options.positions { WindowSums::Positions } else { WindowSums::Nothing },
             seen: options.expected == Expected::Pairs,
+            articles: false,
         };
         Ok(Self {
             filter,

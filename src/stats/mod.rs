@@ -3,6 +3,7 @@
 pub mod article_terms;
 pub mod bootstrap;
 pub mod collocations;
+pub mod cooccurrence;
 mod counter;
 pub mod grouped;
 pub mod grouping;

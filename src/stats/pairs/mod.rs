@@ -23,6 +23,7 @@
 //! Bounds on hashed pairs (Park, Chen and Yu 1995) were considered: they need one more addition to a table beyond the
 //! caches for each pair that is met, which costs more than to count the pair, and on large corpora every bucket is full.
 
+pub(super) mod contexts;
 pub(super) mod grams;
 mod places;
 pub mod rows;

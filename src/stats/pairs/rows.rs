@@ -78,14 +78,15 @@ impl PairRows {
     }
 }
 
-/// The value of a measure of two-by-two tables.
+/// The value of a measure of association, all of which are of two-by-two tables.
 pub(in crate::stats) fn measure(choice: &MeasureChoice, table: &Contingency) -> f64 {
     match choice.measure.function {
         Function::Contingency(of) => of(table, &choice.parameters),
+        _ => f64::NAN,
     }
 }
 
 /// The greater number first, and what is no number last.
-fn descending(a: f64, b: f64) -> Ordering {
+pub(in crate::stats) fn descending(a: f64, b: f64) -> Ordering {
     a.is_nan().cmp(&b.is_nan()).then_with(|| b.total_cmp(&a))
 }

@@ -131,6 +131,19 @@ impl Stream {
         }
         article
     }
+
+    /// How many articles some places are of, which are in order.
+    pub(in crate::stats) fn count_articles(&self, places: &[u32]) -> u64 {
+        let mut articles = 0;
+        let mut end = 0;
+        for &place in places {
+            if place >= end {
+                end = self.article_ends[self.article(place) as usize];
+                articles += 1;
+            }
+        }
+        articles
+    }
 }
 
 /// In how many articles each right member is met: beside its count, the first of its further sums.
@@ -147,17 +160,16 @@ impl ArticleMarks {
         Self { last: vec![0; bins], mark: 0 }
     }
 
-    /// Adds up what stands in ranges of the stream, each belonging to a place of one left member; the places are of
-    /// articles in order. Returns the number of articles.
+    /// Adds up what stands in ranges of the stream, each belonging to a place of one left member; the places are in
+    /// order.
     #[inline]
     pub(in crate::stats) fn add(
         &mut self,
         stream: &Stream,
         ranges: impl Iterator<Item = (u32, RangeInclusive<usize>)>,
         tally: &mut Tally,
-    ) -> u64 {
+    ) {
         let Self { last, mark } = self;
-        let first = *mark;
         let mut before = None;
         for (place, range) in ranges {
             let article = Some(stream.article(place));
@@ -170,6 +182,5 @@ impl ArticleMarks {
                 *last = *mark;
             }
         }
-        *mark - first
     }
 }

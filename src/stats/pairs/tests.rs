@@ -10,6 +10,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::shard::{Analyzer, Shard, ShardView};
 use crate::stats::Statistic;
 use crate::stats::collocations::{CollocationOptions, Collocations, Expected, Within};
+use crate::stats::cooccurrence::{Context, Cooccurrence, CooccurrenceOptions, Counting, Network};
 use crate::stats::grouped::{Grouped, Groups};
 use crate::stats::lexicon::Lexicon;
 use crate::stats::ngram_counts::{Lengths, NgramOptions, NgramPasses, NgramTable};
@@ -285,6 +286,76 @@ proptest! {
     }
 
     #[test]
+    fn edges_are_those_of_a_scan(
+        texts in texts(),
+        cuts in prop::collection::vec(any::<bool>(), 12),
+        (context, counting) in prop::sample::select(vec![
+            (Context::Sentence, Counting::Boolean),
+            (Context::Sentence, Counting::Frequency),
+            (Context::Article, Counting::Boolean),
+            (Context::Article, Counting::Frequency),
+            (Context::Window(2), Counting::Boolean),
+            (Context::Window(3), Counting::Frequency),
+            (Context::Window(3), Counting::Distance),
+        ]),
+        min_count in 1..4_u64,
+    ) {
+        let shards = shards(&texts, &cuts);
+        let options = CooccurrenceOptions { context, counting, min_count, ..CooccurrenceOptions::default() };
+        let (found, lexicon) = cooccurrence(&options, &shards).unwrap();
+        let network = &found.groups[0].1;
+        let found = edges(network, &lexicon);
+        let mut expected = scan_contexts(&shards, context, counting);
+        // Sums of inverse distances end in other digits in another order.
+        let almost = min_count as f64 - 1e-9;
+        expected.retain(|_, count| *count >= almost);
+        let found: BTreeMap<_, _> = found.into_iter().map(|(key, count)| (key, format!("{count:.9}"))).collect();
+        let surely: BTreeMap<_, _> = expected
+            .iter()
+            .filter(|(key, count)| **count >= min_count as f64 + 1e-9 || found.contains_key(*key))
+            .map(|(key, count)| (key.clone(), format!("{count:.9}")))
+            .collect();
+        prop_assert_eq!(&found, &surely);
+        // Each node has the sum of its edges, and the contexts that it is in.
+        for (row, &term) in network.nodes.term.iter().enumerate() {
+            let term = lexicon.term(term);
+            let own: Vec<f64> =
+                expected.iter().filter(|(key, _)| found.contains_key(key) && (key.0 == term || key.1 == term)).map(|(_, &c)| c).collect();
+            prop_assert_eq!(network.nodes.degree[row], own.len() as u64);
+            prop_assert!((network.nodes.strength[row] - own.iter().sum::<f64>()).abs() < 1e-9);
+            let within = if context == Context::Sentence { Within::Sentence } else { Within::Article };
+            let units = units(&shards, within);
+            let of = |unit: &&Vec<String>| unit.iter().any(|other| other == term);
+            prop_assert_eq!(network.nodes.contexts[row], units.iter().filter(of).count() as u64);
+            prop_assert_eq!(network.nodes.count[row], units.iter().flatten().filter(|other| *other == term).count() as u64);
+        }
+    }
+
+    #[test]
+    fn any_split_gives_the_same_network(
+        texts in texts(),
+        cuts in prop::collection::vec(any::<bool>(), 12),
+        (context, counting) in prop::sample::select(vec![
+            (Context::Sentence, Counting::Boolean),
+            (Context::Article, Counting::Frequency),
+            (Context::Window(3), Counting::Distance),
+        ]),
+    ) {
+        let options = CooccurrenceOptions {
+            context,
+            counting,
+            min_count: 1,
+            measures: vec!["log_likelihood".to_owned(), "npmi".to_owned()],
+            backbone: Some(0.9),
+            by: vec!["section".to_owned()],
+            ..CooccurrenceOptions::default()
+        };
+        let whole = cooccurrence(&options, &shards(&texts, &[])).unwrap().0;
+        let split = cooccurrence(&options, &shards(&texts, &cuts)).unwrap().0;
+        prop_assert_eq!(format!("{:?}", whole.groups), format!("{:?}", split.groups));
+    }
+
+    #[test]
     fn ngrams_are_those_of_a_scan(
         texts in texts(),
         cuts in prop::collection::vec(any::<bool>(), 12),
@@ -387,6 +458,62 @@ proptest! {
     }
 }
 
+fn cooccurrence(
+    options: &CooccurrenceOptions,
+    shards: &[(Shard, ArticleId)],
+) -> Result<(Groups<Network>, Arc<Lexicon>)> {
+    let scratch = Memory::new(0);
+    let lexicon = Arc::new(run(&options.lexicon()?, shards)?);
+    let statistic = Cooccurrence::new(options, lexicon.clone(), scratch)?;
+    Ok((run(&Grouped { statistic, grouping: options.grouping()? }, shards)?, lexicon))
+}
+
+/// The edges of a network as a map from terms to the count.
+fn edges(network: &Network, lexicon: &Lexicon) -> BTreeMap<(String, String), f64> {
+    let edges = &network.edges;
+    let name = |id: u32| lexicon.term(id).to_owned();
+    (0..edges.source.len()).map(|row| ((name(edges.source[row]), name(edges.target[row])), edges.count[row])).collect()
+}
+
+/// How often each pair of different terms counts, from every pair of tokens.
+fn scan_contexts(
+    shards: &[(Shard, ArticleId)],
+    context: Context,
+    counting: Counting,
+) -> BTreeMap<(String, String), f64> {
+    let mut found: BTreeMap<(String, String), f64> = BTreeMap::new();
+    for (shard, _) in shards {
+        for index in 0..shard.articles().len() {
+            let sentences: Vec<Vec<String>> =
+                tokens(shard, index).into_iter().map(|sentence| sentence.into_iter().flatten().collect()).collect();
+            let units = if context == Context::Article { vec![sentences.concat()] } else { sentences };
+            let mut once = BTreeSet::new();
+            for (number, unit) in units.iter().enumerate() {
+                for (i, a) in unit.iter().enumerate() {
+                    for (j, b) in unit.iter().enumerate().skip(i + 1) {
+                        let near = match context {
+                            Context::Window(tokens) => j - i <= tokens as usize,
+                            _ => true,
+                        };
+                        if a == b || !near {
+                            continue;
+                        }
+                        let key = (a.min(b).clone(), a.max(b).clone());
+                        let number = if context == Context::Sentence { number } else { 0 };
+                        let counted = match counting {
+                            Counting::Boolean if !once.insert((number, key.clone())) => 0.0,
+                            Counting::Boolean | Counting::Frequency => 1.0,
+                            Counting::Distance => 1.0 / (j - i) as f64,
+                        };
+                        *found.entry(key).or_default() += counted;
+                    }
+                }
+            }
+        }
+    }
+    found
+}
+
 /// Every choice of terms in order, with at most `skip` tokens left out between them in total.
 fn scan_ngrams(
     shards: &[(Shard, ArticleId)],
@@ -459,6 +586,73 @@ fn a_window_is_counted_by_hand() {
     assert_eq!(found.groups[0].1.expected[row], 0.75);
 }
 
+/// The upper triangle of a matrix over the terms from `a` on as a map, without zeros.
+fn triangle(rows: &[&[f64]]) -> BTreeMap<(String, String), f64> {
+    let name = |i: usize| char::from(b'a' + i as u8).to_string();
+    let mut map = BTreeMap::new();
+    for (i, row) in rows.iter().enumerate() {
+        for (j, &count) in row.iter().enumerate().filter(|(_, count)| **count > 0.0) {
+            map.insert((name(i), name(i + 1 + j)), count);
+        }
+    }
+    map
+}
+
+#[test]
+fn edges_are_those_of_quanteda() {
+    // The examples of the documentation of fcm() in quanteda, and what its tests expect of them.
+    let edges_of = |texts: &[&str], context, counting| {
+        let texts: Vec<String> = texts.iter().map(|&text| text.to_owned()).collect();
+        let options = CooccurrenceOptions { context, counting, min_count: 1, ..CooccurrenceOptions::default() };
+        let (found, lexicon) = cooccurrence(&options, &shards(&texts, &[])).unwrap();
+        edges(&found.groups[0].1, &lexicon)
+    };
+    let text = ["A D A C E A D F E B A C E D"];
+    let frequency: [&[f64]; 5] =
+        [&[1.0, 4.0, 4.0, 5.0, 2.0], &[1.0, 1.0, 2.0, 1.0], &[3.0, 3.0, 0.0], &[4.0, 1.0], &[2.0]];
+    assert_eq!(edges_of(&text, Context::Window(3), Counting::Frequency), triangle(&frequency));
+    // There, a distance of one token counts 1, of two tokens ½; what is below 1 is no edge here.
+    let weighted: [&[f64]; 5] =
+        [&[1.0, 2.83, 3.33, 2.83, 0.0], &[0.0, 0.0, 1.33, 0.0], &[1.33, 2.33, 0.0], &[2.33, 1.0], &[1.33]];
+    let found = edges_of(&text, Context::Window(3), Counting::Distance);
+    let rounded: BTreeMap<_, _> =
+        found.into_iter().map(|(key, count)| (key, (count * 100.0).round() / 100.0)).collect();
+    assert_eq!(rounded, triangle(&weighted));
+    let texts = ["b a b c", "a a c b e", "a c e f g"];
+    let boolean: [&[f64]; 6] = [
+        &[2.0, 3.0, 0.0, 1.0, 0.0, 0.0],
+        &[2.0, 0.0, 1.0, 0.0, 0.0],
+        &[0.0, 2.0, 1.0, 0.0],
+        &[0.0; 3],
+        &[1.0, 1.0],
+        &[1.0],
+    ];
+    assert_eq!(edges_of(&texts, Context::Window(2), Counting::Boolean), triangle(&boolean));
+    let documents: [&[f64]; 6] = [
+        &[2.0, 3.0, 0.0, 2.0, 1.0, 1.0],
+        &[2.0, 0.0, 1.0, 0.0, 0.0],
+        &[0.0, 2.0, 1.0, 1.0],
+        &[0.0; 3],
+        &[1.0, 1.0],
+        &[1.0],
+    ];
+    assert_eq!(edges_of(&texts, Context::Article, Counting::Boolean), triangle(&documents));
+}
+
+#[test]
+fn the_backbone_keeps_what_stands_out_at_an_end() {
+    // A star with edges of weight 8, 1 and 1: at the hub p = (1 - 8/10)², (1 - 1/10)²; the leaves say nothing.
+    let mut texts = vec!["hub strong.".to_owned(); 8];
+    texts.extend(["hub weak.".to_owned(), "hub faint.".to_owned()]);
+    let options = CooccurrenceOptions { min_count: 1, backbone: Some(0.05), ..CooccurrenceOptions::default() };
+    let (found, lexicon) = cooccurrence(&options, &shards(&texts, &[])).unwrap();
+    let network = &found.groups[0].1;
+    assert_eq!(edges(network, &lexicon), [(("hub".to_owned(), "strong".to_owned()), 8.0)].into());
+    assert!((network.edges.disparity[0] - 0.04).abs() < 1e-12);
+    assert_eq!(network.nodes.degree, [1, 1]);
+    assert_eq!(network.nodes.strength, [8.0, 8.0]);
+}
+
 #[test]
 fn what_does_not_fit_the_scratch_is_an_error() {
     let texts: Vec<String> = (0..40).map(|i| format!("w{i} and x{i} or y{i}.")).collect();
@@ -517,5 +711,28 @@ fn wrong_options_of_ngrams_are_refused() {
     ] {
         let error = options.lexicon().map(|_| ()).unwrap_err();
         assert!(error.to_string().contains(part), "{error}");
+    }
+}
+
+#[test]
+fn wrong_options_of_cooccurrence_are_refused() {
+    let default = CooccurrenceOptions::default();
+    for (options, part) in [
+        (CooccurrenceOptions { context: Context::Window(0), ..default.clone() }, "context is 0"),
+        (CooccurrenceOptions { context: Context::Window(101), ..default.clone() }, "context is 101"),
+        (CooccurrenceOptions { counting: Counting::Distance, ..default.clone() }, "without a window"),
+        (CooccurrenceOptions { min_count: 0, ..default.clone() }, "min_count is 0"),
+        (CooccurrenceOptions { backbone: Some(1.0), ..default.clone() }, "backbone is 1.0"),
+        (CooccurrenceOptions { backbone: Some(f64::NAN), ..default.clone() }, "backbone is NaN"),
+        (CooccurrenceOptions { measures: vec!["dise".into()], ..default.clone() }, "did you mean \"dice\""),
+    ] {
+        let error = options.lexicon().map(|_| ()).unwrap_err();
+        assert!(error.to_string().contains(part), "{error}");
+    }
+    let context = |json: &str| serde_json::from_str::<Context>(json);
+    assert_eq!(context("\"article\"").unwrap(), Context::Article);
+    assert_eq!(context("7").unwrap(), Context::Window(7));
+    for wrong in ["\"paragraph\"", "-1", "2.5", "null"] {
+        assert!(context(wrong).unwrap_err().to_string().starts_with("expected \"sentence\""), "{wrong}");
     }
 }

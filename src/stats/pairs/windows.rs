@@ -22,6 +22,8 @@ pub(in crate::stats) struct Windows {
     pub(in crate::stats) sums: WindowSums,
     /// Whether the margins of terms hold how many windows they are seen from.
     pub(in crate::stats) seen: bool,
+    /// Whether the last of the margins of terms is in how many articles they are.
+    pub(in crate::stats) articles: bool,
 }
 
 /// What is summed up beside the count of a pair.
@@ -30,7 +32,7 @@ pub(in crate::stats) enum WindowSums {
     Nothing,
     /// The count at each place of the window, from the left to the right.
     Positions,
-    /// The articles where the pair is met; and, as the last sum beside the count of a term, those where it occurs.
+    /// The articles where the pair is met.
     Articles,
 }
 
@@ -89,18 +91,20 @@ impl WindowCounter {
             }
         });
         let tokens = stream.tokens;
-        if windows.sums == WindowSums::Articles {
+        if windows.articles || windows.sums == WindowSums::Articles {
             stream.index_articles();
         }
         let terms = local.len() as u32;
         let mut pairs = RunWriter::default();
         let mut gather = |node: u32, at: &[u32], margins: &mut Tally| {
-            let articles = windows.gather(stream, node, at, tally, marks);
+            windows.gather(stream, node, at, tally, marks);
             let pads = std::mem::take(tally.count(local.ignored()));
             let sums = margins.sums(node);
             sums[0] = (at.len() * (windows.before + windows.after)) as u64 - pads;
-            if let (WindowSums::Articles, Some(last)) = (windows.sums, sums.last_mut()) {
-                *last = articles;
+            if windows.articles
+                && let Some(last) = sums.last_mut()
+            {
+                *last = stream.count_articles(at);
             }
             let least = if windows.once { node } else { 0 };
             let id = |bin: u32| local.ids()[bin as usize];
@@ -145,18 +149,16 @@ impl Windows {
 
     /// The sums beside the count of a term.
     pub(in crate::stats) fn margin_width(&self) -> usize {
-        1 + usize::from(self.seen) + usize::from(self.sums == WindowSums::Articles)
+        1 + usize::from(self.seen) + usize::from(self.articles)
     }
 
-    /// Adds up what stands in the windows around the places of a node; returns in how many articles they are, if that
-    /// is asked for.
-    fn gather(&self, stream: &Stream, node: u32, places: &[u32], tally: &mut Tally, marks: &mut ArticleMarks) -> u64 {
+    /// Adds up what stands in the windows around the places of a node.
+    fn gather(&self, stream: &Stream, node: u32, places: &[u32], tally: &mut Tally, marks: &mut ArticleMarks) {
         let &Self { before, after, sums, .. } = self;
         let window = |at: u32| at as usize - before..=at as usize + after;
-        let mut articles = 0;
         match sums {
             WindowSums::Nothing => places.iter().for_each(|&at| tally.add_each(&stream.bins[window(at)])),
-            WindowSums::Articles => articles = marks.add(stream, places.iter().map(|&at| (at, window(at))), tally),
+            WindowSums::Articles => marks.add(stream, places.iter().map(|&at| (at, window(at))), tally),
             WindowSums::Positions => {
                 for &at in places {
                     let (left, right) = stream.bins[window(at)].split_at(before);
@@ -165,12 +167,11 @@ impl Windows {
                         tally.sums(bin)[position] += 1;
                     }
                 }
-                return articles;
+                return;
             }
         }
         // A node stands in its own window.
         *tally.count(node) -= places.len() as u64;
-        articles
     }
 
     /// Adds to the margins of the terms of a sentence or article in how many windows each of its tokens is; returns
