@@ -59,7 +59,7 @@ pub fn values(choice: &MeasureChoice, inputs: &DataFrame) -> Result<DataFrame> {
                 places.sort_unstable();
                 Some(of(&Positions::new(&places, tokens? as u64), parameters))
             };
-            places.into_iter().zip(&tokens).map(row).collect()
+            places.into_iter().zip(tokens.iter()).map(row).collect()
         }
         Function::Spectrum(of) => {
             let row = |frequencies: Option<Vec<f64>>| Some(of(&Spectrum::of(whole(frequencies?)), parameters));
@@ -75,7 +75,7 @@ pub fn values(choice: &MeasureChoice, inputs: &DataFrame) -> Result<DataFrame> {
                 Error::new(ErrorKind::Frame, format!("{} is of type {}", names[0], column.dtype()))
                     .advise("pass lists of tokens, each a text or a number")
             };
-            column.list().map_err(|_| wrong())?.into_iter().map(row).collect()
+            column.list().map_err(|_| wrong())?.series_iter().map(row).collect()
         }
     };
     super::frame(vec![value.with_name("value".into()).into_series().into()])
@@ -112,7 +112,7 @@ fn lists(inputs: &DataFrame, name: &str) -> Result<Vec<Option<Vec<f64>>>> {
     let cast = column.cast(&DataType::List(Box::new(DataType::Float64))).map_err(|e| failed(&e))?;
     let lists = cast.list().map_err(|_| wrong())?;
     let numbers = |list: Option<Series>| list.and_then(|list| list.f64().ok()?.iter().collect::<Option<Vec<f64>>>());
-    Ok(lists.into_iter().map(numbers).collect())
+    Ok(lists.series_iter().map(numbers).collect())
 }
 
 /// Numbers as whole ones.
