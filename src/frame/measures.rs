@@ -4,7 +4,7 @@ use polars::prelude::*;
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::frame::failed;
-use crate::measures::{Contingency, Function, Measure, Parts, Positions, Sequence, Spectrum, catalogue};
+use crate::measures::{Contingency, Function, Measure, Parts, Positions, Samples, Sequence, Spectrum, catalogue};
 use crate::stats::measure_choice::MeasureChoice;
 
 /// One row per measure; columns as [`MEASURES`](super::columns::MEASURES).
@@ -38,13 +38,21 @@ pub fn values(choice: &MeasureChoice, inputs: &DataFrame) -> Result<DataFrame> {
     let parameters = &choice.parameters[..];
     let names = choice.measure.function.inputs();
     let value: Float64Chunked = match choice.measure.function {
-        Function::Contingency(of) => {
+        Function::Contingency(of) | Function::Texts(of) => {
             let cells = names.iter().map(|name| numbers(inputs, name)).collect::<Result<Vec<_>>>()?;
             let row = |row: usize| {
                 let [o11, o12, o21, o22] = [0, 1, 2, 3].map(|cell: usize| cells[cell].get(row));
                 Some(of(&Contingency::new(o11?, o12?, o21?, o22?), parameters))
             };
             (0..inputs.height()).map(row).collect()
+        }
+        Function::Samples(of) => {
+            let (target, reference) = (lists(inputs, names[0])?, lists(inputs, names[1])?);
+            let row = |(target, reference): (&Option<Vec<f64>>, &Option<Vec<f64>>)| {
+                let (target, reference) = (target.as_deref()?, reference.as_deref()?);
+                Some(of(&Samples::new(target, 0, reference, 0), parameters))
+            };
+            target.iter().zip(&reference).map(row).collect()
         }
         Function::Parts(of) => {
             let (counts, sizes) = (lists(inputs, names[0])?, lists(inputs, names[1])?);
@@ -75,7 +83,8 @@ pub fn values(choice: &MeasureChoice, inputs: &DataFrame) -> Result<DataFrame> {
                 Error::new(ErrorKind::Frame, format!("{} is of type {}", names[0], column.dtype()))
                     .advise("pass lists of tokens, each a text or a number")
             };
-            column.list().map_err(|_| wrong())?.series_iter().map(row).collect()
+            let lists = column.list().map_err(|_| wrong())?;
+            (0..lists.len()).map(|at| row(lists.get_as_series(at))).collect()
         }
     };
     super::frame(vec![value.with_name("value".into()).into_series().into()])
@@ -112,7 +121,7 @@ fn lists(inputs: &DataFrame, name: &str) -> Result<Vec<Option<Vec<f64>>>> {
     let cast = column.cast(&DataType::List(Box::new(DataType::Float64))).map_err(|e| failed(&e))?;
     let lists = cast.list().map_err(|_| wrong())?;
     let numbers = |list: Option<Series>| list.and_then(|list| list.f64().ok()?.iter().collect::<Option<Vec<f64>>>());
-    Ok(lists.series_iter().map(numbers).collect())
+    Ok((0..lists.len()).map(|at| numbers(lists.get_as_series(at))).collect())
 }
 
 /// Numbers as whole ones.

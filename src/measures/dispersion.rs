@@ -223,7 +223,7 @@ measures! {
     #[zeros = "a part without the word adds nothing; none for a word that does not occur"]
     #[reference = "Gries (2020), *Analyzing dispersion*, in A Practical Handbook of Corpus Linguistics, 99–118"]
     #[example = "(&Parts::new(&[1.0, 2.0, 3.0, 4.0, 5.0], &[9.0, 10.0, 10.0, 10.0, 11.0]))" => 0.136972]
-    pub fn kl_divergence(parts: &Parts) -> f64 {
+    pub fn kld(parts: &Parts) -> f64 {
         occurring(parts, parts.shares().map(|(t, s)| t * (t / s).log2()).sum::<f64>().max(0.0))
     }
 
@@ -235,7 +235,7 @@ measures! {
     #[reference = "Gries (2024), *Frequency, Dispersion, Association, and Keyness*, 90–92"]
     #[example = "(&Parts::new(&[1.0, 2.0, 3.0, 4.0, 5.0], &[9.0, 10.0, 10.0, 10.0, 11.0]))" => 0.879530]
     pub fn dkl(parts: &Parts) -> f64 {
-        1.0 / (1.0 + kl_divergence(parts))
+        1.0 / (1.0 + kld(parts))
     }
 
     /// Zhang's distributional consistency: the square of the mean root of the word's frequencies, over their mean.

@@ -1,5 +1,6 @@
-//! Measures of dispersion and diversity against golden numbers and laws.
+//! Measures against golden numbers and laws.
 
 mod dispersion;
 mod diversity;
 mod golden;
+mod tables;
