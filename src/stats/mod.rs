@@ -2,7 +2,11 @@
 
 pub mod article_terms;
 pub mod bootstrap;
+#[cfg(test)]
+mod corpora;
 mod counter;
+pub mod dispersion;
+pub mod diversity;
 pub mod grouped;
 pub mod grouping;
 mod interner;
