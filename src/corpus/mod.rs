@@ -1,5 +1,7 @@
 //! The front door: a corpus holds the shards, or knows how to read them again, and runs statistics over them.
 
+mod dispersion;
+mod diversity;
 mod options;
 mod pipeline;
 mod provenance;
@@ -424,8 +426,13 @@ impl Corpus {
         }
     }
 
-    /// Fails if articles have no such column.
+    /// Fails if articles have no such column to group by.
     fn check_columns(&self, names: &[String]) -> Result<()> {
+        self.check_columns_of("by", names)
+    }
+
+    /// Fails if articles have no such column as an option names.
+    pub(crate) fn check_columns_of(&self, option: &str, names: &[String]) -> Result<()> {
         if names.is_empty() {
             return Ok(());
         }
@@ -435,7 +442,7 @@ impl Corpus {
         for name in names {
             if !known.contains(&name.as_str()) {
                 let near = closest(name, known.iter().copied()).map(|near| format!("did you mean {near:?}? "));
-                return Err(Error::options(format!("by names {name:?}, which is no column of articles()"))
+                return Err(Error::options(format!("{option} names {name:?}, which is no column of articles()"))
                     .advise(format!("{}there are {}", near.unwrap_or_default(), known.join(", "))));
             }
         }

@@ -82,7 +82,7 @@ enum Choice {
 #[derive(Debug)]
 pub struct Diversity {
     filter: TermFilter,
-    choices: Vec<(String, Choice)>,
+    choices: Vec<Choice>,
     /// The measures by the order of tokens.
     sequences: Vec<SequenceMeasure>,
     resampling: Option<Resampling>,
@@ -105,12 +105,12 @@ impl Diversity {
         let mut choices = Vec::with_capacity(chosen.len());
         for choice in chosen {
             check(&choice)?;
-            let MeasureChoice { column, measure, parameters } = choice;
+            let MeasureChoice { measure, parameters, .. } = choice;
             if let Some(sequence) = SequenceMeasure::find(measure.name, &parameters) {
-                choices.push((column, Choice::Sequence(sequences.len(), sequence)));
+                choices.push(Choice::Sequence(sequences.len(), sequence));
                 sequences.push(sequence);
             } else if let Function::Spectrum(of) = measure.function {
-                choices.push((column, Choice::Spectrum(of, parameters)));
+                choices.push(Choice::Spectrum(of, parameters));
             }
         }
         let grouping = options.grouping()?;
@@ -261,8 +261,17 @@ pub struct Varied {
     pub hapaxes: u64,
     /// Types that occur twice.
     pub dis_legomena: u64,
-    /// For each measure its column, its value, and its interval if there is one.
-    pub values: Vec<(String, f64, Option<(f64, f64)>)>,
+    /// The measures.
+    pub values: Vec<Value>,
+}
+
+/// The value of a measure.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Value {
+    /// The value; not a number where there is none.
+    pub value: f64,
+    /// The confidence interval, if one was asked for and the measure has one.
+    pub interval: Option<(f64, f64)>,
 }
 
 impl GroupStatistic for Diversity {
@@ -331,9 +340,11 @@ impl GroupStatistic for Diversity {
         pieces.resize(self.sequences.len(), Pieces::default());
         let mut intervals = self.intervals(&of_articles).into_iter();
         let spectrum = types.spectrum();
-        let values = self.choices.iter().map(|(column, choice)| match choice {
-            Choice::Spectrum(of, parameters) => (column.clone(), of(&spectrum, parameters), None),
-            Choice::Sequence(place, measure) => (column.clone(), measure.value(&pieces[*place]), intervals.next()),
+        let values = self.choices.iter().map(|choice| match choice {
+            Choice::Spectrum(of, parameters) => Value { value: of(&spectrum, parameters), interval: None },
+            Choice::Sequence(place, measure) => {
+                Value { value: measure.value(&pieces[*place]), interval: intervals.next() }
+            }
         });
         Ok(Varied {
             articles,

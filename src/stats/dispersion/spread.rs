@@ -26,8 +26,8 @@ pub struct Spread {
     pub n_parts: u64,
     /// Parts with the term.
     pub range: Vec<u64>,
-    /// For each measure its name and its value in each row.
-    pub values: Vec<(String, Vec<f64>)>,
+    /// For each measure its value in each row; not a number where it has none.
+    pub values: Vec<Vec<f64>>,
 }
 
 /// The blocks of a group with what joins them.
@@ -231,7 +231,7 @@ pub(super) fn measure(blocks: &[Block], division: &Division, measures: &[Measure
     ranked.truncate(ranked.partition_point(|&term| joined.totals[term as usize].count >= min_count));
     let mut spread = Spread {
         n_parts: sizes.parts() as u64,
-        values: measures.iter().map(|choice| (choice.column.clone(), Vec::with_capacity(ranked.len()))).collect(),
+        values: vec![Vec::with_capacity(ranked.len()); measures.len()],
         ..Spread::default()
     };
     let mut held = Vec::new();
@@ -247,7 +247,7 @@ pub(super) fn measure(blocks: &[Block], division: &Division, measures: &[Measure
         spread.doc_freq.push(doc_freq);
         spread.rel_freq.push(count as f64 * 1e6 / joined.tokens as f64);
         spread.range.push(held.len() as u64);
-        for (choice, (_, values)) in measures.iter().zip(&mut spread.values) {
+        for (choice, values) in measures.iter().zip(&mut spread.values) {
             values.push(match choice.measure.function {
                 Function::Parts(of) => of(&parts, &choice.parameters),
                 Function::Positions(of) => of(&positions, &choice.parameters),
