@@ -49,8 +49,8 @@ class DiversityStatistics(Statistics):
             The calendar window of ``published`` that makes groups, as for :meth:`terms`.
         confidence : float, optional
             The share of resamples that an interval holds, such as 0.95: the articles of each group are drawn again,
-            for the measures by the order of tokens (``mattr``, ``msttr``, ``mtld`` …). Those by the frequencies of types
-            get none, since articles that are drawn twice add tokens but no types.
+            for the measures by the order of tokens (``mattr``, ``msttr``, ``mtld`` …). Those by the frequencies of
+            types get none, since articles that are drawn twice add tokens but no types.
         resamples, seed : int
             How many resamples are drawn, from 10 to 10,000, and what they depend on.
         lowercase, unicode, strip_accents, stem, stop_words, kinds
