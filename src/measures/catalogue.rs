@@ -1,6 +1,6 @@
 //! What a measure is: its name, formula, source and function, said once for code, documentation and users.
 
-use crate::measures::Contingency;
+use crate::measures::{Contingency, TextCounts};
 
 /// What a measure says something about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +36,8 @@ impl Family {
 pub enum Function {
     /// Of a two-by-two table.
     Contingency(fn(&Contingency, &[f64]) -> f64),
+    /// Of what is counted of a text.
+    TextCounts(fn(&TextCounts, &[f64]) -> f64),
 }
 
 /// A measure: an entry of the catalogue.

@@ -5,10 +5,13 @@
 pub mod association;
 mod catalogue;
 mod contingency;
+pub mod readability;
+mod text_counts;
 pub mod weighting;
 
 pub use catalogue::{Family, Function, Measure};
 pub use contingency::Contingency;
+pub use text_counts::TextCounts;
 
 /// Every measure, family by family.
 ///
@@ -19,5 +22,6 @@ pub use contingency::Contingency;
 /// assert!(g2.reference.starts_with("Dunning (1993)"));
 /// ```
 pub fn catalogue() -> impl Iterator<Item = &'static Measure> {
-    [association::ASSOCIATION].into_iter().flatten()
+    let lists = [association::ASSOCIATION];
+    lists.into_iter().flatten().chain(readability::readability())
 }
