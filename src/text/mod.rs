@@ -10,6 +10,7 @@ mod property_ranges;
 pub mod sentence;
 pub mod stem;
 pub mod stop_words;
+pub mod syllables;
 pub mod token;
 pub mod tokenizer;
 mod uax29;
