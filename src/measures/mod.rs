@@ -5,12 +5,19 @@
 pub mod association;
 mod catalogue;
 mod contingency;
+#[cfg(test)]
+mod golden;
+pub mod keyness;
 pub mod readability;
+pub mod samples;
+pub mod significance;
+mod special;
 mod text_counts;
 pub mod weighting;
 
-pub use catalogue::{Family, Function, Measure};
+pub use catalogue::{Family, Function, Measure, PValue};
 pub use contingency::Contingency;
+pub use samples::Samples;
 pub use text_counts::TextCounts;
 
 /// Every measure, family by family.
@@ -22,6 +29,6 @@ pub use text_counts::TextCounts;
 /// assert!(g2.reference.starts_with("Dunning (1993)"));
 /// ```
 pub fn catalogue() -> impl Iterator<Item = &'static Measure> {
-    let lists = [association::ASSOCIATION];
+    let lists = [association::ASSOCIATION, keyness::KEYNESS, keyness::TEXT_KEYNESS, samples::SAMPLE_KEYNESS];
     lists.into_iter().flatten().chain(readability::readability())
 }

@@ -19,6 +19,13 @@ macro_rules! text_counts {
             pub const NAMES: &[&str] = &[$(stringify!($field)),+];
         }
 
+        impl<T> $counts<T> {
+            /// The counts that a function says for their names.
+            pub fn of_names(mut function: impl FnMut(&'static str) -> T) -> Self {
+                Self { $($field: function(stringify!($field))),+ }
+            }
+        }
+
         impl<T: Copy> $counts<T> {
             /// Each count put through a function.
             pub fn map<U>(&self, mut function: impl FnMut(T) -> U) -> $counts<U> {
