@@ -3,6 +3,7 @@
 mod abbreviations;
 #[cfg(feature = "cjk")]
 mod cjk;
+pub mod familiar_words;
 pub mod language;
 pub mod normalize;
 mod properties;
@@ -14,3 +15,4 @@ pub mod syllables;
 pub mod token;
 pub mod tokenizer;
 mod uax29;
+pub mod word_classes;
