@@ -4,7 +4,9 @@ use polars::prelude::*;
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::frame::failed;
-use crate::measures::{Contingency, Function, Measure, Samples, TextCounts, catalogue};
+use crate::measures::{
+    Contingency, Function, Measure, Parts, Positions, Samples, Sequence, Spectrum, TextCounts, catalogue,
+};
 use crate::stats::measure_choice::MeasureChoice;
 
 /// One row per measure; columns as [`MEASURES`](super::columns::MEASURES).
@@ -64,6 +66,38 @@ pub fn values(choice: &MeasureChoice, inputs: &DataFrame) -> Result<DataFrame> {
             };
             target.iter().zip(&reference).map(row).collect()
         }
+        Function::Parts(of) => {
+            let (counts, sizes) = (lists(inputs, names[0])?, lists(inputs, names[1])?);
+            let both = |counts: &Option<Vec<f64>>, sizes: &Option<Vec<f64>>| Some((counts.clone()?, sizes.clone()?));
+            let row = |(counts, sizes)| both(counts, sizes).map(|(c, s)| of(&Parts::new(&c, &s), parameters));
+            counts.iter().zip(&sizes).map(row).collect()
+        }
+        Function::Positions(of) => {
+            let (places, tokens) = (lists(inputs, names[0])?, numbers(inputs, names[1])?);
+            let row = |(places, tokens): (Option<Vec<f64>>, Option<f64>)| {
+                let mut places = whole(places?);
+                places.sort_unstable();
+                Some(of(&Positions::new(&places, tokens? as u64), parameters))
+            };
+            places.into_iter().zip(tokens.iter()).map(row).collect()
+        }
+        Function::Spectrum(of) => {
+            let row = |frequencies: Option<Vec<f64>>| Some(of(&Spectrum::of(whole(frequencies?)), parameters));
+            lists(inputs, names[0])?.into_iter().map(row).collect()
+        }
+        Function::Sequence(of) => {
+            let row = |tokens: Option<Series>| {
+                let tokens = tokens?.cast(&DataType::String).ok()?;
+                Some(of(&Sequence::of(tokens.str().ok()?.iter()), parameters))
+            };
+            let column = column(inputs, names[0])?;
+            let wrong = || {
+                Error::new(ErrorKind::Frame, format!("{} is of type {}", names[0], column.dtype()))
+                    .advise("pass lists of tokens, each a text or a number")
+            };
+            let lists = column.list().map_err(|_| wrong())?;
+            (0..lists.len()).map(|at| row(lists.get_as_series(at))).collect()
+        }
     };
     super::frame(vec![value.with_name("value".into()).into_series().into()])
 }
@@ -99,5 +133,10 @@ fn lists(inputs: &DataFrame, name: &str) -> Result<Vec<Option<Vec<f64>>>> {
     let cast = column.cast(&DataType::List(Box::new(DataType::Float64))).map_err(|e| failed(&e))?;
     let lists = cast.list().map_err(|_| wrong())?;
     let numbers = |list: Option<Series>| list.and_then(|list| list.f64().ok()?.iter().collect::<Option<Vec<f64>>>());
-    Ok(lists.into_iter().map(numbers).collect())
+    Ok((0..lists.len()).map(|at| numbers(lists.get_as_series(at))).collect())
+}
+
+/// Numbers as whole ones.
+fn whole(numbers: Vec<f64>) -> Vec<u64> {
+    numbers.into_iter().map(|number| number as u64).collect()
 }

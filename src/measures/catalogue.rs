@@ -1,6 +1,6 @@
 //! What a measure is: its name, formula, source and function, said once for code, documentation and users.
 
-use crate::measures::{Contingency, Samples, TextCounts};
+use crate::measures::{Contingency, Parts, Positions, Samples, Sequence, Spectrum, TextCounts};
 
 /// What a measure says something about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,6 +43,14 @@ pub enum Function {
     Texts(fn(&Contingency, &[f64]) -> f64),
     /// Of the frequencies of a term in each text of two corpora.
     Samples(fn(&Samples<'_>, &[f64]) -> f64),
+    /// Of the frequencies of a word in the parts of a corpus.
+    Parts(fn(&Parts, &[f64]) -> f64),
+    /// Of the positions of a word in a corpus.
+    Positions(fn(&Positions, &[f64]) -> f64),
+    /// Of how many types occur how often.
+    Spectrum(fn(&Spectrum, &[f64]) -> f64),
+    /// Of the order of types.
+    Sequence(fn(&Sequence, &[f64]) -> f64),
     /// Of what is counted of a text.
     TextCounts(fn(&TextCounts, &[f64]) -> f64),
 }
@@ -64,6 +72,10 @@ impl Function {
         match self {
             Self::Contingency(_) | Self::Texts(_) => vec!["o11", "o12", "o21", "o22"],
             Self::Samples(_) => vec!["target", "reference"],
+            Self::Parts(_) => vec!["counts", "sizes"],
+            Self::Positions(_) => vec!["positions", "n_tokens"],
+            Self::Spectrum(_) => vec!["frequencies"],
+            Self::Sequence(_) => vec!["tokens"],
             // Those of the many counts that it reads: where one of them is not a number, neither is the value.
             Self::TextCounts(of) => {
                 let reads = |name: &&str| {

@@ -5,19 +5,27 @@
 pub mod association;
 mod catalogue;
 mod contingency;
-#[cfg(test)]
-mod golden;
+pub mod dispersion;
+pub mod diversity;
 pub mod keyness;
+mod parts;
+pub mod positions;
 pub mod readability;
 pub mod samples;
+pub mod sequence;
 pub mod significance;
 mod special;
+mod spectrum;
 mod text_counts;
 pub mod weighting;
 
 pub use catalogue::{Family, Function, Measure, PValue};
 pub use contingency::Contingency;
+pub use parts::{Division, Part, Parts};
+pub use positions::Positions;
 pub use samples::Samples;
+pub use sequence::{Cut, Factor, Pieces, Sequence};
+pub use spectrum::Spectrum;
 pub use text_counts::TextCounts;
 
 /// Every measure, family by family.
@@ -29,6 +37,20 @@ pub use text_counts::TextCounts;
 /// assert!(g2.reference.starts_with("Dunning (1993)"));
 /// ```
 pub fn catalogue() -> impl Iterator<Item = &'static Measure> {
-    let lists = [association::ASSOCIATION, keyness::KEYNESS, keyness::TEXT_KEYNESS, samples::SAMPLE_KEYNESS];
-    lists.into_iter().flatten().chain(readability::readability())
+    [
+        association::ASSOCIATION,
+        keyness::KEYNESS,
+        keyness::TEXT_KEYNESS,
+        samples::SAMPLE_KEYNESS,
+        dispersion::DISPERSION,
+        positions::DISTANCES,
+        diversity::DIVERSITY,
+        sequence::SEQUENCES,
+    ]
+    .into_iter()
+    .flatten()
+    .chain(readability::readability())
 }
+
+#[cfg(test)]
+mod tests;

@@ -65,6 +65,3 @@ pub fn language(name: &str) -> Option<&'static str> {
     let is_listed = |measures: &[Measure]| measures.iter().any(|measure| measure.name == name);
     BY_LANGUAGE.iter().find(|(_, measures)| is_listed(measures)).and_then(|(language, _)| *language)
 }
-
-#[cfg(test)]
-mod tests;

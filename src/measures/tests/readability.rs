@@ -3,8 +3,8 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use proptest::prelude::*;
 use serde::Deserialize;
 
-use super::*;
-use crate::measures::{Function, TextCounts};
+use crate::measures::readability::{language, readability};
+use crate::measures::{Function, Measure, TextCounts};
 
 #[derive(Deserialize)]
 struct Golden {
