@@ -38,8 +38,14 @@ macro_rules! text_counts {
             }
         }
 
+        impl $counts<u64> {
+            /// Adds what is counted of one word, so many times.
+            pub fn add(&mut self, word: &$counts<u32>, times: u64) {
+                $(self.$field += times * u64::from(word.$field);)+
+            }
+        }
+
         impl<T: std::ops::AddAssign> std::ops::AddAssign for $counts<T> {
-            #[inline]
             fn add_assign(&mut self, other: Self) {
                 $(self.$field += other.$field;)+
             }
@@ -50,11 +56,13 @@ macro_rules! text_counts {
 text_counts! {
     /// The counts that readability is measured by.
     ///
-    /// All counts are of whole texts: where a formula was made for samples of 100 or 150 words, or of 30 sentences, it gets
-    /// what the whole text has in so many. A count that is not known is NaN, and so are then the measures that need it.
+    /// All counts are of whole texts: where a formula was made for samples of 100 or 150 words, or of 30 sentences, it
+    /// gets what the whole text has in so many. A count that is not known is NaN, and so are then the measures that need
+    /// it.
     ///
-    /// A *word* is a token of letters or digits. A word with inner hyphens is one word. A number has one syllable, no
-    /// letters, and is familiar. How syllables are counted, [`text::syllables`](crate::text::syllables) says.
+    /// A *word* is a token of letters or digits, but no address, handle or hashtag. A word with inner hyphens is one word.
+    /// A number has one syllable, no letters, and is familiar. How syllables are counted,
+    /// [`text::syllables`](crate::text::syllables) says.
     ///
     /// # Examples
     ///
@@ -67,7 +75,7 @@ text_counts! {
     /// assert_eq!(counts.percent(3.0), 50.0);
     /// ```
     pub struct TextCounts {
-        /// Sentences.
+        /// Sentences with a word.
         sentences,
         /// Parts of sentences that end at a full stop, question or exclamation mark, colon, semicolon or dash.
         units,

@@ -8,9 +8,11 @@ pub mod grouping;
 mod interner;
 pub mod measure_choice;
 mod ngrams;
+pub mod readability;
 pub mod selection;
 pub mod term_rules;
 pub mod terms;
+mod word_counts;
 
 use crate::error::Result;
 use crate::shard::ShardView;
