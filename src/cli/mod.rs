@@ -4,6 +4,7 @@ mod arguments;
 mod common;
 mod output;
 mod progress;
+mod readability;
 mod reading;
 mod selection;
 mod table;

@@ -3,6 +3,7 @@
 mod options;
 mod pipeline;
 mod provenance;
+mod readability;
 mod report;
 mod terms;
 mod threads;

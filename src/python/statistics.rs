@@ -8,6 +8,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::python::convert::options;
 use crate::python::error::raise;
 use crate::stats::article_terms::ArticleTermOptions;
+use crate::stats::readability::ReadabilityOptions;
 use crate::stats::terms::TermOptions;
 
 /// A statistic with its options.
@@ -39,5 +40,6 @@ macro_rules! statistics {
 
 statistics! {
     article_terms: ArticleTermOptions,
+    readability: ReadabilityOptions,
     terms: TermOptions,
 }
