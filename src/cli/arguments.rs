@@ -4,7 +4,7 @@ use clap::{Args, Parser, Subcommand};
 use polars::prelude::DataFrame;
 
 use crate::cli::common::{Common, Showing};
-use crate::cli::{readability, reading, terms};
+use crate::cli::{keyness, readability, reading, terms};
 use crate::corpus::Corpus;
 use crate::error::Result;
 
@@ -74,6 +74,8 @@ commands! {
     Terms(terms::Terms),
     /// One row per article and term, with a weight.
     ArticleTerms(terms::ArticleTerms),
+    /// The terms that set articles, groups or windows apart from a reference.
+    Keyness(keyness::Keyness),
     /// One row per article or group: how hard it is to read, with the counts behind.
     Readability(readability::Readability),
     /// One row per token.

@@ -2,6 +2,7 @@
 
 mod arguments;
 mod common;
+mod keyness;
 mod output;
 mod progress;
 mod readability;

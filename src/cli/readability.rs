@@ -14,12 +14,13 @@ use crate::stats::readability::ReadabilityOptions;
 pub(super) struct Readability {
     #[command(flatten)]
     common: Common,
-    /// The measures, separated by commas; `newsframe measures` lists them.
-    #[arg(long, value_delimiter = ',', value_name = "NAMES")]
+    /// A measure of readability, such as lix or "bormuth_gp(criterion=0.45)"; may be given several times. By default
+    /// those for English that are met most often, lix and rix.
+    #[arg(long = "measure", value_name = "NAME")]
     measures: Vec<String>,
     /// The language that all articles are taken for, such as en; by default that of each article.
-    #[arg(long = "as-language", value_name = "LANGUAGE")]
-    language: Option<String>,
+    #[arg(long, value_name = "LANGUAGE")]
+    as_language: Option<String>,
     /// One row for the whole corpus instead of one for each article.
     #[arg(long, conflicts_with_all = ["by", "every"])]
     whole: bool,
@@ -34,7 +35,7 @@ impl TableCommand for Readability {
 
     fn build(&self, corpus: &Corpus) -> Result<DataFrame> {
         let mut options = ReadabilityOptions {
-            language: self.language.clone(),
+            language: self.as_language.clone(),
             by: (self.whole || !self.groups.by.is_empty()).then(|| self.groups.by.clone()),
             every: self.groups.every.clone(),
             ..Default::default()

@@ -79,6 +79,18 @@ pub const ARTICLE_TERMS: &[ColumnDoc] = &[
     column("weight", "Float64", "the weight that was asked for"),
 ];
 
+/// The columns of `keyness()`; the group columns come first, the measures follow.
+pub const KEYNESS: &[ColumnDoc] = &[
+    column("term", "String", "the term, or the terms of an n-gram separated by spaces"),
+    column("count", "Int64", "occurrences in the target"),
+    column("reference_count", "Int64", "occurrences in the reference"),
+    column("doc_freq", "Int64", "articles of the target with the term"),
+    column("reference_doc_freq", "Int64", "articles of the reference with the term; null for a frame of counts"),
+    column("rel_freq", "Float64", "occurrences per million counted tokens of the target, stop words included"),
+    column("reference_rel_freq", "Float64", "the same of the reference"),
+    column("direction", "String", "`target` if the term is at least as frequent there, else `reference`"),
+];
+
 /// The columns of `readability()` with its default measures. The group columns come first, `article_id` if there are no
 /// others; then sentences, words, letters and syllables with what else the measures are computed from; then the measures.
 pub const READABILITY: &[ColumnDoc] = &[
@@ -135,6 +147,7 @@ pub const FRAMES: &[(&str, &[ColumnDoc])] = &[
     ("sentences", SENTENCES),
     ("terms", TERMS),
     ("article_terms", ARTICLE_TERMS),
+    ("keyness", KEYNESS),
     ("readability", READABILITY),
     ("issues", ISSUES),
 ];

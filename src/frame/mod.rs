@@ -4,6 +4,7 @@ pub mod articles;
 pub mod columns;
 mod groups;
 pub mod issues;
+pub mod keyness;
 pub mod measures;
 pub mod readability;
 pub mod terms;

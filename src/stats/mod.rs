@@ -2,12 +2,18 @@
 
 pub mod article_terms;
 pub mod bootstrap;
+pub mod collocations;
+pub mod cooccurrence;
 mod counter;
 pub mod grouped;
 pub mod grouping;
 mod interner;
+pub mod keyness;
+pub mod lexicon;
 pub mod measure_choice;
+pub mod ngram_counts;
 mod ngrams;
+pub mod pairs;
 pub mod readability;
 pub mod selection;
 pub mod term_rules;

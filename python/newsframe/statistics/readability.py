@@ -35,8 +35,8 @@ class ReadabilityStatistics(Statistics):
     ) -> pl.DataFrame:
         """Return one row per article, or per group: how hard it is to read, with the counts behind.
 
-        A measure was made for one language, and is null for articles of another; of a group, those of its articles count
-        that are in its language. LIX and RIX are for any.
+        A measure was made for one language, and is null for articles of another; of a group, the articles in its
+        language count. LIX and RIX are for any.
 
         Parameters
         ----------
@@ -72,7 +72,7 @@ class ReadabilityStatistics(Statistics):
         >>> import newsframe as nf, polars as pl
         >>> corpus = nf.read(pl.DataFrame({"text": ["The negotiators met yesterday. Nobody spoke."]}))
         >>> corpus.readability(measures=["flesch_reading_ease", "lix"], language="en").rows()
-        [(0, 2, 6, 37, 2, 13, 20.49..., 36.33...)]
+        [(0, 2, 6, 37, 2, 14, 6.39..., 36.33...)]
         """
         options = group_options(locals()) | {"measures": names_of("measures", measures), "language": language}
         return self._statistic("readability", "measuring readability", options)
