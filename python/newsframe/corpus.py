@@ -11,6 +11,8 @@ import polars as pl
 from newsframe._options import choice, refusal, shown, to_json
 from newsframe._progress import Progress
 from newsframe._repr import card
+from newsframe.statistics.dispersion import DispersionStatistics
+from newsframe.statistics.diversity import DiversityStatistics
 from newsframe.statistics.keyness import KeynessStatistics
 from newsframe.statistics.readability import ReadabilityStatistics
 from newsframe.statistics.terms import TermStatistics
@@ -21,7 +23,13 @@ if TYPE_CHECKING:
 __all__ = ["Corpus"]
 
 
-class Corpus(TermStatistics, KeynessStatistics, ReadabilityStatistics):
+class Corpus(
+    TermStatistics,
+    KeynessStatistics,
+    DispersionStatistics,
+    DiversityStatistics,
+    ReadabilityStatistics,
+):
     """A collection of articles, and the tables that are made of them.
 
     Made by :func:`read` or :func:`scan`. It never changes: :meth:`filter`, :meth:`select` and :meth:`sample` return a

@@ -2,6 +2,8 @@
 
 mod arguments;
 mod common;
+mod dispersion;
+mod diversity;
 mod keyness;
 mod output;
 mod progress;

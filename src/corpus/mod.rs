@@ -1,5 +1,7 @@
 //! The front door: a corpus holds the shards, or knows how to read them again, and runs statistics over them.
 
+mod dispersion;
+mod diversity;
 mod keyness;
 mod options;
 mod pipeline;

@@ -91,6 +91,26 @@ pub const KEYNESS: &[ColumnDoc] = &[
     column("direction", "String", "`target` if the term is at least as frequent there, else `reference`"),
 ];
 
+/// The columns of `dispersion()`; the group columns come first, the measures last.
+pub const DISPERSION: &[ColumnDoc] = &[
+    column("term", "String", "the term"),
+    column("count", "Int64", "occurrences in the group"),
+    column("doc_freq", "Int64", "articles of the group with the term"),
+    column("rel_freq", "Float64", "occurrences per million counted tokens of the group, stop words included"),
+    column("n_parts", "Int64", "parts of the group that hold a token"),
+    column("range", "Int64", "parts with the term"),
+];
+
+/// The columns of `diversity()`; the measures come last.
+pub const DIVERSITY: &[ColumnDoc] = &[
+    column("article_id", "UInt32", "the article; the group columns stand here instead, if there are groups"),
+    column("articles", "Int64", "the articles of the group"),
+    column("tokens", "Int64", "the counted tokens, stop words left out"),
+    column("types", "Int64", "the different terms among them"),
+    column("hapaxes", "Int64", "the types that occur once"),
+    column("dis_legomena", "Int64", "the types that occur twice"),
+];
+
 /// The columns of `readability()` with its default measures. The group columns come first, `article_id` if there are no
 /// others; then sentences, words, letters and syllables with what else the measures are computed from; then the measures.
 pub const READABILITY: &[ColumnDoc] = &[
@@ -148,6 +168,8 @@ pub const FRAMES: &[(&str, &[ColumnDoc])] = &[
     ("terms", TERMS),
     ("article_terms", ARTICLE_TERMS),
     ("keyness", KEYNESS),
+    ("dispersion", DISPERSION),
+    ("diversity", DIVERSITY),
     ("readability", READABILITY),
     ("issues", ISSUES),
 ];

@@ -2,6 +2,8 @@
 
 pub mod articles;
 pub mod columns;
+pub mod dispersion;
+pub mod diversity;
 mod groups;
 pub mod issues;
 pub mod keyness;

@@ -4,7 +4,11 @@ pub mod article_terms;
 pub mod bootstrap;
 pub mod collocations;
 pub mod cooccurrence;
+#[cfg(test)]
+mod corpora;
 mod counter;
+pub mod dispersion;
+pub mod diversity;
 pub mod grouped;
 pub mod grouping;
 mod interner;
