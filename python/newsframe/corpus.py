@@ -14,6 +14,7 @@ from newsframe._repr import card
 from newsframe.statistics.dispersion import DispersionStatistics
 from newsframe.statistics.diversity import DiversityStatistics
 from newsframe.statistics.keyness import KeynessStatistics
+from newsframe.statistics.readability import ReadabilityStatistics
 from newsframe.statistics.terms import TermStatistics
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ class Corpus(
     KeynessStatistics,
     DispersionStatistics,
     DiversityStatistics,
+    ReadabilityStatistics,
 ):
     """A collection of articles, and the tables that are made of them.
 

@@ -7,6 +7,7 @@ mod diversity;
 mod keyness;
 mod output;
 mod progress;
+mod readability;
 mod reading;
 mod selection;
 mod table;

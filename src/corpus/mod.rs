@@ -6,6 +6,7 @@ mod keyness;
 mod options;
 mod pipeline;
 mod provenance;
+mod readability;
 mod report;
 mod terms;
 mod threads;

@@ -8,6 +8,7 @@ mod groups;
 pub mod issues;
 pub mod keyness;
 pub mod measures;
+pub mod readability;
 pub mod terms;
 pub mod tokens;
 

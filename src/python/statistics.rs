@@ -10,6 +10,7 @@ use crate::python::error::raise;
 use crate::stats::article_terms::ArticleTermOptions;
 use crate::stats::dispersion::DispersionOptions;
 use crate::stats::diversity::DiversityOptions;
+use crate::stats::readability::ReadabilityOptions;
 use crate::stats::terms::TermOptions;
 
 /// A statistic with its options.
@@ -43,5 +44,6 @@ statistics! {
     article_terms: ArticleTermOptions,
     dispersion: DispersionOptions,
     diversity: DiversityOptions,
+    readability: ReadabilityOptions,
     terms: TermOptions,
 }
