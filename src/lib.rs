@@ -15,6 +15,7 @@ mod monitor;
 pub mod parse;
 #[cfg(feature = "python")]
 mod python;
+pub mod query;
 pub mod shard;
 pub mod source;
 pub mod span;

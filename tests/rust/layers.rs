@@ -20,10 +20,11 @@ const ROOMS: &[(&str, &[&str], &str)] = &[
     ("parse", &["article", "document", "error", "issue", "limits", "span", "suggest"], "text in, article out; pure"),
     ("text", &["article", "error", "limits", "span", "suggest"], "pure functions of text"),
     ("vocabulary", &["text"], "numbers for tokens"),
+    ("query", &["error", "suggest", "text", "vocabulary"], "patterns over numbered forms; knows no articles"),
     ("shard", &["article", "error", "monitor", "span", "text", "vocabulary"], "articles and their tokens"),
     (
         "stats",
-        &["article", "error", "measures", "shard", "suggest", "text", "vocabulary"],
+        &["article", "error", "measures", "query", "shard", "span", "suggest", "text", "vocabulary"],
         "folds over shards; no frames",
     ),
     (
