@@ -2,6 +2,7 @@
 
 pub mod article_terms;
 pub mod bootstrap;
+pub mod concordance;
 mod counter;
 pub mod grouped;
 pub mod grouping;
