@@ -1,9 +1,9 @@
 //! The commands.
 
-use clap::{Parser, Subcommand};
+use clap::{Args, Parser, Subcommand};
 use polars::prelude::DataFrame;
 
-use crate::cli::common::Common;
+use crate::cli::common::{Common, Showing};
 use crate::cli::{reading, terms};
 use crate::corpus::Corpus;
 use crate::error::Result;
@@ -14,6 +14,14 @@ use crate::error::Result;
 pub(super) struct Arguments {
     #[command(subcommand)]
     pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    #[command(flatten)]
+    Table(Table),
+    /// Every measure with its formula, range and paper.
+    Measures(Measures),
 }
 
 /// A command that makes a table of a corpus.
@@ -35,16 +43,22 @@ pub(super) trait TableCommand {
     }
 }
 
+#[derive(Args, Debug)]
+pub(super) struct Measures {
+    #[command(flatten)]
+    pub showing: Showing,
+}
+
 /// Declares the commands by the name and the arguments of each.
 macro_rules! commands {
     ($($(#[$meta:meta])* $name:ident($arguments:ty),)+) => {
         #[derive(Debug, Subcommand)]
-        pub(super) enum Command {
+        pub(super) enum Table {
             $($(#[$meta])* $name(Box<$arguments>),)+
         }
 
-        impl Command {
-            pub fn table(&self) -> &dyn TableCommand {
+        impl Table {
+            pub fn command(&self) -> &dyn TableCommand {
                 match self {
                     $(Self::$name(arguments) => arguments.as_ref(),)+
                 }
