@@ -14,14 +14,14 @@
 /// assert!(!glob.matches("decease"));
 /// assert!(Glob::new(r"wh?\?").matches("why?"));
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Glob {
     /// What stands between the stars; `None` for a character that may be any.
     pieces: Vec<Piece>,
 }
 
 /// A stretch without a star.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 enum Piece {
     /// No wildcard.
     Plain(String),

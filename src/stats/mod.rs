@@ -7,6 +7,7 @@ mod counter;
 pub mod grouped;
 pub mod grouping;
 mod interner;
+pub mod lookup;
 pub mod measure_choice;
 mod ngrams;
 pub mod selection;
