@@ -5,6 +5,7 @@
 pub mod article;
 pub mod cli;
 pub mod corpus;
+pub mod dictionary;
 pub mod document;
 mod error;
 pub mod frame;

@@ -4,7 +4,7 @@ use clap::{Args, Parser, Subcommand};
 use polars::prelude::DataFrame;
 
 use crate::cli::common::{Common, Showing};
-use crate::cli::{reading, terms};
+use crate::cli::{concordance, lookup, reading, terms};
 use crate::corpus::Corpus;
 use crate::error::Result;
 
@@ -74,6 +74,12 @@ commands! {
     Terms(terms::Terms),
     /// One row per article and term, with a weight.
     ArticleTerms(terms::ArticleTerms),
+    /// Words and phrases in context: one row per hit.
+    Kwic(concordance::Kwic),
+    /// Hits of a query in context: one row per hit.
+    Query(concordance::Query),
+    /// One row per article, or group, and category of a dictionary.
+    Lookup(lookup::Lookup),
     /// One row per token.
     Tokens(reading::Tokens),
     /// One row per sentence.

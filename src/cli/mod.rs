@@ -2,6 +2,8 @@
 
 mod arguments;
 mod common;
+mod concordance;
+mod lookup;
 mod output;
 mod progress;
 mod reading;

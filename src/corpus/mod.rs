@@ -1,5 +1,7 @@
 //! The front door: a corpus holds the shards, or knows how to read them again, and runs statistics over them.
 
+mod concordance;
+mod lookup;
 mod options;
 mod pipeline;
 mod provenance;
@@ -26,6 +28,7 @@ use crate::stats::bootstrap::random;
 use crate::stats::term_rules::{TermFilter, TermRules};
 use crate::suggest::closest;
 
+pub use lookup::read_dictionary;
 pub use options::{OnError, ReadOptions};
 pub use provenance::Provenance;
 pub use report::{Report, SourceCounts};
@@ -426,16 +429,18 @@ impl Corpus {
 
     /// Fails if articles have no such column.
     fn check_columns(&self, names: &[String]) -> Result<()> {
-        if names.is_empty() {
-            return Ok(());
-        }
-        let report = self.report()?;
-        let own = columns::ARTICLES.iter().map(|column| column.name);
-        let known: Vec<&str> = own.chain(report.columns.iter().map(|name| &**name)).collect();
-        for name in names {
-            if !known.contains(&name.as_str()) {
+        self.check_columns_of("by", names)
+    }
+
+    /// Fails if articles have no column that an option names. Only columns of the user's own need a look at the articles.
+    fn check_columns_of(&self, option: &str, names: &[String]) -> Result<()> {
+        let own = || columns::ARTICLES.iter().map(|column| column.name);
+        for name in names.iter().filter(|name| !own().any(|column| column == name.as_str())) {
+            let report = self.report()?;
+            if !report.columns.iter().any(|column| **column == **name) {
+                let known: Vec<&str> = own().chain(report.columns.iter().map(|name| &**name)).collect();
                 let near = closest(name, known.iter().copied()).map(|near| format!("did you mean {near:?}? "));
-                return Err(Error::options(format!("by names {name:?}, which is no column of articles()"))
+                return Err(Error::options(format!("{option} names {name:?}, which is no column of articles()"))
                     .advise(format!("{}there are {}", near.unwrap_or_default(), known.join(", "))));
             }
         }

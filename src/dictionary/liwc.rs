@@ -22,9 +22,8 @@ pub(super) fn parse(text: &str) -> Result<Dictionary> {
         }
         let (id, name) = content.split_once(char::is_whitespace).unwrap_or((content, ""));
         let id = id.parse::<u32>().map_err(|_| {
-            at_line(number, format!("{id:?} stands where the number of a category was expected")).advise(
-                "write a number, a tab and a name on each line between the two lines of %",
-            )
+            at_line(number, format!("{id:?} stands where the number of a category was expected"))
+                .advise("write a number, a tab and a name on each line between the two lines of %")
         })?;
         // A remark may follow the name.
         let name = name.trim().split('\t').next().unwrap_or_default().trim_end();
@@ -51,7 +50,8 @@ pub(super) fn parse(text: &str) -> Result<Dictionary> {
         }
         for id in ids {
             let known = id.parse().ok().and_then(|id: u32| patterns.get_mut(&id));
-            let category = known.ok_or_else(|| at_line(number, format!("there is no category {id:?}")).advise(advice))?;
+            let category =
+                known.ok_or_else(|| at_line(number, format!("there is no category {id:?}")).advise(advice))?;
             category.push(word.clone());
         }
     }

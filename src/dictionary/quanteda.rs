@@ -208,7 +208,10 @@ mod tests {
     fn code_is_read() {
         for (text, expected) in [
             ("list(a = c('x', \"it's\"), `b c` = 'y')", "a(x, it's); b c(y)"),
-            ("# mine\nmy.dict <-\n  quanteda::dictionary(x = list('a' = list(b = \"x\", # one\n c = c(\"y\")), d = \"z\"))\n", "a(b(x), c(y)); d(z)"),
+            (
+                "# mine\nmy.dict <-\n  quanteda::dictionary(x = list('a' = list(b = \"x\", # one\n c = c(\"y\")), d = \"z\"))\n",
+                "a(b(x), c(y)); d(z)",
+            ),
             ("dictionary(list(a = c(\"say \\\"hi\\\"\")))", "a(say \"hi\")"),
         ] {
             assert_eq!(shown(&Dictionary::parse(text).unwrap()), expected, "{text}");

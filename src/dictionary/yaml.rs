@@ -18,7 +18,8 @@ pub(super) fn parse(text: &str) -> Result<Dictionary> {
     Ok(Dictionary { categories: builder.root.children })
 }
 
-const ADVICE: &str = "write categories with lists of patterns, and put patterns that start with a sign in quotation marks";
+const ADVICE: &str =
+    "write categories with lists of patterns, and put patterns that start with a sign in quotation marks";
 
 /// The dictionary as far as it was read.
 #[derive(Default)]
@@ -118,8 +119,8 @@ impl Builder {
 
 #[cfg(test)]
 mod tests {
-    use crate::dictionary::tests::shown;
     use crate::dictionary::Dictionary;
+    use crate::dictionary::tests::shown;
 
     #[test]
     fn maps_and_lists_make_categories() {

@@ -2,8 +2,10 @@
 
 pub mod articles;
 pub mod columns;
+pub mod concordance;
 mod groups;
 pub mod issues;
+pub mod lookup;
 pub mod measures;
 pub mod terms;
 pub mod tokens;

@@ -8,6 +8,8 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::python::convert::options;
 use crate::python::error::raise;
 use crate::stats::article_terms::ArticleTermOptions;
+use crate::stats::concordance::{KwicOptions, QueryOptions};
+use crate::stats::lookup::LookupOptions;
 use crate::stats::terms::TermOptions;
 
 /// A statistic with its options.
@@ -39,5 +41,8 @@ macro_rules! statistics {
 
 statistics! {
     article_terms: ArticleTermOptions,
+    kwic: KwicOptions,
+    lookup: LookupOptions,
+    query: QueryOptions,
     terms: TermOptions,
 }
