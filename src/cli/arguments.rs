@@ -4,7 +4,7 @@ use clap::{Args, Parser, Subcommand};
 use polars::prelude::DataFrame;
 
 use crate::cli::common::{Common, Showing};
-use crate::cli::{concordance, lookup, reading, terms};
+use crate::cli::{concordance, dispersion, diversity, keyness, lookup, reading, terms};
 use crate::corpus::Corpus;
 use crate::error::Result;
 
@@ -74,6 +74,12 @@ commands! {
     Terms(terms::Terms),
     /// One row per article and term, with a weight.
     ArticleTerms(terms::ArticleTerms),
+    /// The terms that set articles, groups or windows apart from a reference.
+    Keyness(keyness::Keyness),
+    /// How evenly each term is spread over articles, chunks of the corpus, or the values of a column.
+    Dispersion(dispersion::Dispersion),
+    /// How varied the vocabulary of each article is, or that of a group or window.
+    Diversity(diversity::Diversity),
     /// Words and phrases in context: one row per hit.
     Kwic(concordance::Kwic),
     /// Hits of a query in context: one row per hit.

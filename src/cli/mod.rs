@@ -3,6 +3,9 @@
 mod arguments;
 mod common;
 mod concordance;
+mod dispersion;
+mod diversity;
+mod keyness;
 mod lookup;
 mod output;
 mod progress;

@@ -3,8 +3,13 @@
 pub mod articles;
 pub mod columns;
 pub mod concordance;
+pub mod dispersion;
+pub mod diversity;
+mod groups;
 mod groups;
 pub mod issues;
+pub mod issues;
+pub mod keyness;
 pub mod lookup;
 pub mod measures;
 pub mod terms;

@@ -9,6 +9,8 @@ use crate::python::convert::options;
 use crate::python::error::raise;
 use crate::stats::article_terms::ArticleTermOptions;
 use crate::stats::concordance::{KwicOptions, QueryOptions};
+use crate::stats::dispersion::DispersionOptions;
+use crate::stats::diversity::DiversityOptions;
 use crate::stats::lookup::LookupOptions;
 use crate::stats::terms::TermOptions;
 
@@ -41,6 +43,8 @@ macro_rules! statistics {
 
 statistics! {
     article_terms: ArticleTermOptions,
+    dispersion: DispersionOptions,
+    diversity: DiversityOptions,
     kwic: KwicOptions,
     lookup: LookupOptions,
     query: QueryOptions,

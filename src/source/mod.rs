@@ -40,6 +40,7 @@ pub use self::batch::Batch;
 pub use self::options::{Format, SourceOptions};
 pub use self::reader::Batches;
 use self::table::Frame;
+pub use self::table::read_table;
 pub use self::text_file::read_text;
 use self::walk::Entry;
 use crate::error::{Error, ErrorKind, Result};
