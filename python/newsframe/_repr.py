@@ -40,7 +40,9 @@ def card(title: str, rows: Iterable[tuple[str, str]], sources: Sequence[tuple[st
     )
     more = f"<tr><th colspan='3'>… and {len(sources) - len(shown):,} more</th></tr>" if len(sources) > 5 else ""
     table = f"<table><tr><th>source</th><th>articles</th><th>rejected</th></tr>{listing}{more}</table>" if shown else ""
-    return f"<style>{_STYLE}</style><div class='newsframe-card'><b>{escaped(title)}</b><table>{body}</table>{table}</div>"
+    return (
+        f"<style>{_STYLE}</style><div class='newsframe-card'><b>{escaped(title)}</b><table>{body}</table>{table}</div>"
+    )
 
 
 def escaped(text: str) -> str:

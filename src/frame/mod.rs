@@ -6,8 +6,6 @@ pub mod concordance;
 pub mod dispersion;
 pub mod diversity;
 mod groups;
-mod groups;
-pub mod issues;
 pub mod issues;
 pub mod keyness;
 pub mod lookup;

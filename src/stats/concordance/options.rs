@@ -7,7 +7,7 @@ use crate::text::normalize::NormalizeOptions;
 
 /// How much text stands on each side of a hit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[serde(rename_all = "snake_case", expecting = "expected a number of tokens or \"sentence\"")]
 pub enum Window {
     /// The rest of the sentence.
     Sentence,
@@ -18,7 +18,7 @@ pub enum Window {
 
 /// One pattern or several, of which any may match.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(untagged)]
+#[serde(untagged, expecting = "expected a text or a list of texts")]
 pub enum Patterns {
     /// One.
     One(String),

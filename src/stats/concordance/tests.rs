@@ -217,3 +217,16 @@ proptest! {
         prop_assert_eq!(whole.len() as u64, all.min(sample.unwrap_or(all)).min(limit.unwrap_or(all)));
     }
 }
+
+#[test]
+fn values_of_options_say_what_was_expected() {
+    let read = |json: &str| serde_json::from_str::<KwicOptions>(json);
+    assert_eq!(read(r#"{"window": "sentence"}"#).unwrap().lines.window, Window::Sentence);
+    assert_eq!(read(r#"{"window": 3, "pattern": ["a", "b"]}"#).unwrap().lines.window, Window::Tokens(3));
+    for json in [r#"{"window": -1}"#, r#"{"window": "x"}"#, r#"{"window": null}"#] {
+        let error = read(json).unwrap_err().to_string();
+        assert!(error.contains("expected a number of tokens or \"sentence\""), "{json}: {error}");
+    }
+    let error = read(r#"{"pattern": [1]}"#).unwrap_err().to_string();
+    assert!(error.contains("expected a text or a list of texts"), "{error}");
+}

@@ -1,10 +1,10 @@
 //! Which patterns the forms of a shard match, and the count of an article.
 
 use crate::shard::Shard;
-use crate::stats::lookup::lexicon::{Lexicon, ROOT};
+use crate::stats::lookup::phrases::{Phrases, ROOT};
 use crate::vocabulary::{FormId, Vocabulary};
 
-/// The forms of a shard as words of the lexicon, and counters for one article after the other.
+/// The forms of a shard as words of phrases, and counters for one article after the other.
 #[derive(Debug)]
 pub struct ShardForms {
     /// For each form, and one more, where its categories start in `categories`, and its words in `words`.
@@ -30,8 +30,8 @@ pub struct ShardForms {
 }
 
 impl ShardForms {
-    pub(super) fn new(lexicon: &Lexicon, vocabulary: &Vocabulary) -> Self {
-        let categories = lexicon.paths.len();
+    pub(super) fn new(phrases: &Phrases, vocabulary: &Vocabulary) -> Self {
+        let categories = phrases.paths.len();
         let mut forms = Self {
             starts: Vec::with_capacity(vocabulary.len() + 1),
             categories: Vec::new(),
@@ -49,14 +49,14 @@ impl ShardForms {
         let mut term = String::new();
         let mut own = Vec::new();
         for (_, form, kind) in vocabulary.iter() {
-            lexicon.normalizer.normalize(form, kind, &mut term);
+            phrases.normalizer.normalize(form, kind, &mut term);
             let first = forms.words.len();
-            lexicon.words_of(&term, &mut forms.words);
+            phrases.words_of(&term, &mut forms.words);
             own.clear();
             let mut begins = false;
-            for node in forms.words[first..].iter().filter_map(|&word| lexicon.after(ROOT, word)) {
-                own.extend_from_slice(lexicon.categories(node));
-                begins |= lexicon.goes_on(node);
+            for node in forms.words[first..].iter().filter_map(|&word| phrases.after(ROOT, word)) {
+                own.extend_from_slice(phrases.categories(node));
+                begins |= phrases.goes_on(node);
             }
             own.sort_unstable();
             own.dedup();
@@ -69,7 +69,7 @@ impl ShardForms {
     }
 
     /// Counts the hits of an article; returns its counted tokens.
-    pub(super) fn count(&mut self, lexicon: &Lexicon, shard: &Shard, index: usize) -> u64 {
+    pub(super) fn count(&mut self, phrases: &Phrases, shard: &Shard, index: usize) -> u64 {
         let forms = shard.forms(index);
         let mut tokens = 0;
         self.busy.fill(0);
@@ -78,7 +78,7 @@ impl ShardForms {
                 let form = forms[at].0 as usize;
                 tokens += u64::from(self.countable[form]);
                 if self.begins[form] {
-                    self.phrases(lexicon, &forms[..sentence.end], at);
+                    self.longest_hits(phrases, &forms[..sentence.end], at);
                     continue;
                 }
                 let (start, end) = (self.starts[form].0 as usize, self.starts[form + 1].0 as usize);
@@ -94,7 +94,7 @@ impl ShardForms {
     }
 
     /// Counts the hits that begin at a token with which phrases can begin.
-    fn phrases(&mut self, lexicon: &Lexicon, forms: &[FormId], first: usize) {
+    fn longest_hits(&mut self, phrases: &Phrases, forms: &[FormId], first: usize) {
         self.begun.clear();
         self.begun.push(ROOT);
         for (length, form) in (1..).zip(&forms[first..]) {
@@ -102,10 +102,10 @@ impl ShardForms {
             let words = &self.words[self.starts[form].1 as usize..self.starts[form + 1].1 as usize];
             self.nodes.clear();
             for &node in &self.begun {
-                self.nodes.extend(words.iter().filter_map(|&word| lexicon.after(node, word)));
+                self.nodes.extend(words.iter().filter_map(|&word| phrases.after(node, word)));
             }
             for &node in &self.nodes {
-                for &category in lexicon.categories(node) {
+                for &category in phrases.categories(node) {
                     if self.longest[category as usize] == 0 {
                         self.touched.push(category);
                     }

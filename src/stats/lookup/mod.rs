@@ -1,10 +1,10 @@
 //! Categories of a dictionary, counted in articles or groups of them.
 //!
-//! - `lexicon`: the patterns of all categories, compiled together
+//! - `phrases`: the patterns of all categories, compiled together
 //! - `forms`: which of them the forms of a shard match
 
 mod forms;
-mod lexicon;
+mod phrases;
 
 use serde::{Deserialize, Serialize};
 
@@ -18,7 +18,7 @@ use crate::stats::selection::Frequency;
 use crate::text::tokenizer::Tokenizer;
 
 use forms::ShardForms;
-use lexicon::Lexicon;
+use phrases::Phrases;
 
 /// Options of [`Corpus::lookup`](crate::Corpus::lookup).
 ///
@@ -71,7 +71,7 @@ impl LookupOptions {
 /// do not overlap, so that a token counts at most once for a category.
 #[derive(Debug)]
 pub struct Lookup {
-    lexicon: Lexicon,
+    phrases: Phrases,
 }
 
 impl Lookup {
@@ -82,7 +82,7 @@ impl Lookup {
     /// [`ErrorKind::Options`](crate::ErrorKind::Options) for a dictionary without categories;
     /// [`ErrorKind::Pattern`](crate::ErrorKind::Pattern) for a pattern without words.
     pub fn new(options: &LookupOptions, tokenizer: &Tokenizer) -> Result<Self> {
-        Ok(Self { lexicon: Lexicon::new(&options.dictionary, options.ignore_case, tokenizer)? })
+        Ok(Self { phrases: Phrases::new(&options.dictionary, options.ignore_case, tokenizer)? })
     }
 
     /// The table of all groups.
@@ -91,7 +91,7 @@ impl Lookup {
         for (number, (key, counts)) in (0..).zip(groups.groups) {
             table.groups.push(key);
             let mut hits = counts.hits.into_iter().peekable();
-            for (category, path) in (0..).zip(&self.lexicon.paths) {
+            for (category, path) in (0..).zip(&self.phrases.paths) {
                 let found = hits.next_if(|&(with_hits, _)| with_hits == category);
                 let Frequency { count, doc_freq } = found.map_or_else(Frequency::default, |(_, frequency)| frequency);
                 if count < min_count {
@@ -144,14 +144,14 @@ impl GroupStatistic for Lookup {
     type Table = LookupCounts;
 
     fn share(&self, shard: &Shard) -> Result<ShardForms> {
-        Ok(ShardForms::new(&self.lexicon, shard.vocabulary()))
+        Ok(ShardForms::new(&self.phrases, shard.vocabulary()))
     }
 
     fn map(&self, forms: &mut ShardForms, shard: &Shard, articles: &[(usize, ArticleId)]) -> Result<LookupCounts> {
-        let mut all = vec![Frequency::default(); self.lexicon.paths.len()];
+        let mut all = vec![Frequency::default(); self.phrases.paths.len()];
         let mut tokens = 0;
         for &(index, _) in articles {
-            tokens += forms.count(&self.lexicon, shard, index);
+            tokens += forms.count(&self.phrases, shard, index);
             for (category, count) in forms.take() {
                 all[category as usize] += Frequency { count, doc_freq: 1 };
             }

@@ -13,7 +13,7 @@ pub(super) const ROOT: u32 = 0;
 
 /// Which words there are, and which sequences of them are hits of which categories.
 #[derive(Debug)]
-pub(super) struct Lexicon {
+pub(super) struct Phrases {
     /// The names of the categories with those on the way to them, in the order of the dictionary.
     pub(super) paths: Vec<String>,
     pub(super) normalizer: Normalizer,
@@ -31,10 +31,10 @@ pub(super) struct Lexicon {
     goes_on: Vec<bool>,
 }
 
-impl Lexicon {
+impl Phrases {
     pub(super) fn new(dictionary: &Dictionary, ignore_case: bool, tokenizer: &Tokenizer) -> Result<Self> {
         dictionary.check().map_err(|error| Error::options(error.message()).advise(error.advice()))?;
-        let lexicon = Self {
+        let phrases = Self {
             paths: dictionary.paths().map(|(path, _)| path).collect(),
             normalizer: Normalizer::new(&NormalizeOptions::default().lowercase(ignore_case))?,
             literals: HashMap::new(),
@@ -45,14 +45,14 @@ impl Lexicon {
             goes_on: vec![false],
         };
         let mut builder =
-            Builder { lexicon, tokenizer, words: 0, glob_numbers: HashMap::new(), categories: 0, way: Vec::new() };
+            Builder { phrases, tokenizer, words: 0, glob_numbers: HashMap::new(), categories: 0, way: Vec::new() };
         dictionary.categories.iter().try_for_each(|category| builder.add(category))?;
-        let mut lexicon = builder.lexicon;
-        for ends in &mut lexicon.ends {
+        let mut phrases = builder.phrases;
+        for ends in &mut phrases.ends {
             ends.sort_unstable();
             ends.dedup();
         }
-        Ok(lexicon)
+        Ok(phrases)
     }
 
     /// The numbers of the words that a term is, appended in no certain order.
@@ -80,9 +80,9 @@ impl Lexicon {
     }
 }
 
-/// A lexicon on its way.
+/// Phrases on their way.
 struct Builder<'a> {
-    lexicon: Lexicon,
+    phrases: Phrases,
     tokenizer: &'a Tokenizer,
     /// How many words have a number.
     words: u32,
@@ -100,8 +100,8 @@ impl Builder<'_> {
         self.categories += 1;
         self.way.push(number);
         for pattern in &category.patterns {
-            let phrase = Word::phrase(pattern, &self.lexicon.normalizer, self.tokenizer).map_err(|error| {
-                let path = &self.lexicon.paths[number as usize];
+            let phrase = Word::phrase(pattern, &self.phrases.normalizer, self.tokenizer).map_err(|error| {
+                let path = &self.phrases.paths[number as usize];
                 Error::new(error.kind(), format!("category {path:?}: {}", error.message())).advise(error.advice())
             })?;
             let mut node = ROOT;
@@ -109,7 +109,7 @@ impl Builder<'_> {
                 let word = self.number(word);
                 node = self.step(node, word);
             }
-            self.lexicon.ends[node as usize].extend(&self.way);
+            self.phrases.ends[node as usize].extend(&self.way);
         }
         category.children.iter().try_for_each(|child| self.add(child))?;
         self.way.pop();
@@ -118,9 +118,9 @@ impl Builder<'_> {
 
     /// The number of a word; the same for the same word.
     fn number(&mut self, word: Word) -> u32 {
-        let Self { lexicon, words, glob_numbers, .. } = self;
+        let Self { phrases, words, glob_numbers, .. } = self;
         let known = match &word {
-            Word::Literal(term) => lexicon.literals.get(term),
+            Word::Literal(term) => phrases.literals.get(term),
             Word::Glob(glob) => glob_numbers.get(glob),
         };
         if let Some(&known) = known {
@@ -130,11 +130,11 @@ impl Builder<'_> {
         *words += 1;
         match word {
             Word::Literal(term) => {
-                lexicon.literals.insert(term, number);
+                phrases.literals.insert(term, number);
             }
             Word::Glob(glob) => {
-                lexicon.longest_prefix = lexicon.longest_prefix.max(glob.prefix().len());
-                lexicon.globs.entry(glob.prefix().to_owned()).or_default().push((glob.clone(), number));
+                phrases.longest_prefix = phrases.longest_prefix.max(glob.prefix().len());
+                phrases.globs.entry(glob.prefix().to_owned()).or_default().push((glob.clone(), number));
                 glob_numbers.insert(glob, number);
             }
         }
@@ -143,7 +143,7 @@ impl Builder<'_> {
 
     /// The node after a word, which is made if there is none.
     fn step(&mut self, node: u32, word: u32) -> u32 {
-        let Lexicon { next, ends, goes_on, .. } = &mut self.lexicon;
+        let Phrases { next, ends, goes_on, .. } = &mut self.phrases;
         *next.entry((node, word)).or_insert_with(|| {
             ends.push(Vec::new());
             goes_on.push(false);
