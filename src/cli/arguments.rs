@@ -4,7 +4,7 @@ use clap::{Args, Parser, Subcommand};
 use polars::prelude::DataFrame;
 
 use crate::cli::common::{Common, Showing};
-use crate::cli::{reading, terms};
+use crate::cli::{pairs, reading, terms};
 use crate::corpus::Corpus;
 use crate::error::Result;
 
@@ -74,6 +74,12 @@ commands! {
     Terms(terms::Terms),
     /// One row per article and term, with a weight.
     ArticleTerms(terms::ArticleTerms),
+    /// One row per n-gram, contiguous or with left-out tokens.
+    Ngrams(pairs::Ngrams),
+    /// One row per node and collocate: what stands near a term, with measures of association.
+    Collocations(pairs::Collocations),
+    /// One row per edge of the network of terms that share contexts; with --nodes one row per node.
+    Cooccurrence(pairs::Cooccurrence),
     /// One row per token.
     Tokens(reading::Tokens),
     /// One row per sentence.

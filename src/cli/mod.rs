@@ -3,6 +3,7 @@
 mod arguments;
 mod common;
 mod output;
+mod pairs;
 mod progress;
 mod reading;
 mod selection;

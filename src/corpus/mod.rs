@@ -1,9 +1,11 @@
 //! The front door: a corpus holds the shards, or knows how to read them again, and runs statistics over them.
 
 mod options;
+mod pairs;
 mod pipeline;
 mod provenance;
 mod report;
+mod scratch;
 mod terms;
 mod threads;
 

@@ -5,6 +5,7 @@ pub mod columns;
 mod groups;
 pub mod issues;
 pub mod measures;
+pub mod pairs;
 pub mod terms;
 pub mod tokens;
 
