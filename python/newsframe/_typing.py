@@ -16,6 +16,9 @@ Weight: TypeAlias = Literal["count", "tf", "tf_idf", "bm25"]
 Idf: TypeAlias = Literal["smooth", "plain", "inverse", "inverse_max", "inverse_prob", "unary"]
 Norm: TypeAlias = Literal["none", "l1", "l2"]
 Bm25: TypeAlias = Literal["lucene", "okapi"]
+Within: TypeAlias = Literal["sentence", "article"]
+Expected: TypeAlias = Literal["plain", "span", "pairs"]
+Counting: TypeAlias = Literal["boolean", "frequency", "distance"]
 StopWords: TypeAlias = str | Sequence[str] | None
 DocFreq: TypeAlias = int | float
 

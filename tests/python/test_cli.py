@@ -17,7 +17,10 @@ import newsframe as nf
 from corpora import ARTICLES, ROOT
 
 WIRE = ARTICLES / "wire.jsonl"
-COMMANDS = ["articles", "terms", "article-terms", "tokens", "sentences", "issues", "provenance"]
+COMMANDS = [
+    "articles", "terms", "article-terms", "ngrams", "collocations", "cooccurrence", "tokens", "sentences", "issues",
+    "provenance",
+]  # fmt: skip
 
 
 def cli(*arguments: object, code: int = 0) -> subprocess.CompletedProcess[str]:
