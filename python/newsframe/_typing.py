@@ -17,6 +17,9 @@ Idf: TypeAlias = Literal["smooth", "plain", "inverse", "inverse_max", "inverse_p
 Norm: TypeAlias = Literal["none", "l1", "l2"]
 Bm25: TypeAlias = Literal["lucene", "okapi"]
 Window: TypeAlias = int | Literal["sentence"]
+Within: TypeAlias = Literal["sentence", "article"]
+Expected: TypeAlias = Literal["plain", "span", "pairs"]
+Counting: TypeAlias = Literal["boolean", "frequency", "distance"]
 StopWords: TypeAlias = str | Sequence[str] | None
 DocFreq: TypeAlias = int | float
 

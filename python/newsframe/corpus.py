@@ -17,6 +17,7 @@ from newsframe.statistics.diversity import DiversityStatistics
 from newsframe.statistics.keyness import KeynessStatistics
 from newsframe.statistics.lookup import LookupStatistics
 from newsframe.statistics.readability import ReadabilityStatistics
+from newsframe.statistics.pairs import PairStatistics
 from newsframe.statistics.terms import TermStatistics
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ class Corpus(
     ReadabilityStatistics,
     ConcordanceStatistics,
     LookupStatistics,
+    PairStatistics,
 ):
     """A collection of articles, and the tables that are made of them.
 

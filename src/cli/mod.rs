@@ -8,6 +8,7 @@ mod diversity;
 mod keyness;
 mod lookup;
 mod output;
+mod pairs;
 mod progress;
 mod readability;
 mod reading;

@@ -6,10 +6,12 @@ mod diversity;
 mod keyness;
 mod lookup;
 mod options;
+mod pairs;
 mod pipeline;
 mod provenance;
 mod readability;
 mod report;
+mod scratch;
 mod terms;
 mod threads;
 

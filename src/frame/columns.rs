@@ -156,6 +156,42 @@ pub const LOOKUP: &[ColumnDoc] = &[
     column("rel_freq", "Float64", "hits per million counted tokens; null without tokens"),
 ];
 
+/// The columns of `ngrams()`; the group columns come first, the measures last.
+pub const NGRAMS: &[ColumnDoc] = &[
+    column("term", "String", "the terms of the n-gram separated by spaces"),
+    column("n", "Int64", "how many they are"),
+    column("count", "Int64", "occurrences in the group"),
+    column("doc_freq", "Int64", "articles of the group with the n-gram"),
+    column("rel_freq", "Float64", "occurrences per million counted tokens of the group, stop words included"),
+    column("rank", "Int64", "the position by count among those of the group that are as long, from 1"),
+];
+
+/// The columns of `collocations()`; the group columns come first, positions after the count, the measures last.
+pub const COLLOCATIONS: &[ColumnDoc] = &[
+    column("node", "String", "the term around which windows are looked at"),
+    column("collocate", "String", "a term in the windows"),
+    column("count", "Int64", "how often it stands in a window around the node"),
+    column("node_count", "Int64", "occurrences of the node in the group"),
+    column("collocate_count", "Int64", "occurrences of the collocate in the group"),
+    column("expected", "Float64", "the count if both were independent"),
+];
+
+/// The columns of the edges of `cooccurrence()`; the group columns come first, the measures last.
+pub const EDGES: &[ColumnDoc] = &[
+    column("source", "String", "the term that comes first in the alphabet"),
+    column("target", "String", "the other term"),
+    column("count", "Int64", "how often they share a context; Float64, if counting is by distance"),
+];
+
+/// The columns of the nodes of `cooccurrence()`; the group columns come first.
+pub const NODES: &[ColumnDoc] = &[
+    column("term", "String", "the term"),
+    column("count", "Int64", "occurrences in the group"),
+    column("contexts", "Int64", "the sentences or articles with the term; for windows articles"),
+    column("degree", "Int64", "its edges"),
+    column("strength", "Int64", "the sum of their counts; Float64, if counting is by distance"),
+];
+
 /// The columns of `issues()`.
 pub const ISSUES: &[ColumnDoc] = &[
     column("source", "String", "the file, archive member or frame"),
@@ -195,5 +231,9 @@ pub const FRAMES: &[(&str, &[ColumnDoc])] = &[
     ("kwic", CONCORDANCE),
     ("query", CONCORDANCE),
     ("lookup", LOOKUP),
+    ("ngrams", NGRAMS),
+    ("collocations", COLLOCATIONS),
+    ("edges", EDGES),
+    ("nodes", NODES),
     ("issues", ISSUES),
 ];

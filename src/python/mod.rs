@@ -39,6 +39,7 @@ fn defaults(py: Python<'_>, of: &str) -> PyResult<String> {
         "read" => serde_json::to_string(&crate::ReadOptions::default()),
         "tokens" => serde_json::to_string(&crate::stats::term_rules::TermRules::default()),
         "keyness" => serde_json::to_string(&crate::stats::keyness::KeynessOptions::default()),
+        "cooccurrence" => serde_json::to_string(&crate::stats::cooccurrence::CooccurrenceOptions::default()),
         name => statistics::defaults(name)
             .ok_or_else(|| error::raise(py, &crate::Error::options(format!("there are no options of {of:?}"))))?,
     };

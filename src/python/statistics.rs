@@ -8,10 +8,12 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::python::convert::options;
 use crate::python::error::raise;
 use crate::stats::article_terms::ArticleTermOptions;
+use crate::stats::collocations::CollocationOptions;
 use crate::stats::concordance::{KwicOptions, QueryOptions};
 use crate::stats::dispersion::DispersionOptions;
 use crate::stats::diversity::DiversityOptions;
 use crate::stats::lookup::LookupOptions;
+use crate::stats::ngram_counts::NgramOptions;
 use crate::stats::readability::ReadabilityOptions;
 use crate::stats::terms::TermOptions;
 
@@ -50,5 +52,7 @@ statistics! {
     kwic: KwicOptions,
     lookup: LookupOptions,
     query: QueryOptions,
+    collocations: CollocationOptions,
+    ngrams: NgramOptions,
     terms: TermOptions,
 }

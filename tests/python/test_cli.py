@@ -27,6 +27,9 @@ COMMANDS = [
     "tokens",
     "sentences",
     "issues",
+    "ngrams",
+    "collocations",
+    "cooccurrence",
     "provenance",
 ]
 

@@ -22,6 +22,8 @@ FRAMES = (
     "dispersion",
     "diversity",
     "readability",
+    "ngrams",
+    "collocations",
     "issues",
 )
 METHODS = sorted(name for name in dir(nf.Corpus) if not name.startswith("_") and callable(getattr(nf.Corpus, name)))
@@ -59,6 +61,9 @@ def test_defaults_of_reading(function: Callable[..., Any]) -> None:
         (nf.Corpus.dtm, "article_terms"),
         (nf.Corpus.dispersion, "dispersion"),
         (nf.Corpus.diversity, "diversity"),
+        (nf.Corpus.ngrams, "ngrams"),
+        (nf.Corpus.collocations, "collocations"),
+        (nf.Corpus.cooccurrence, "cooccurrence"),
     ],
 )
 def test_defaults_of_terms(function: Callable[..., Any], options: str) -> None:

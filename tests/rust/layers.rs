@@ -79,8 +79,8 @@ const DOORS: &[(&str, &[&str], &str)] = &[
     (r"\bthread::(spawn|scope|Builder)\b", &["monitor.rs"], "the one thread beside those of rayon is the watched one"),
     (
         r"\bfs::|\bFile::(open|create)",
-        &["source/", "cli/output.rs"],
-        "sources read files, and the command line writes one",
+        &["source/", "cli/output.rs", "corpus/scratch.rs"],
+        "sources read files, the command line writes one, and what is too large for memory goes to a temporary one",
     ),
     (r"\bunsafe\b|allow\(unsafe_code\)", &["python/"], "only the C data interface needs it"),
 ];
