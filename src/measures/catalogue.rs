@@ -1,6 +1,6 @@
 //! What a measure is: its name, formula, source and function, said once for code, documentation and users.
 
-use crate::measures::Contingency;
+use crate::measures::{Contingency, PairSums, VectorPair};
 
 /// What a measure says something about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,6 +15,8 @@ pub enum Family {
     Diversity,
     /// How hard a text is to read.
     Readability,
+    /// How much two vectors have in common, or how far they are apart.
+    Similarity,
 }
 
 impl Family {
@@ -26,6 +28,7 @@ impl Family {
             Self::Dispersion => "dispersion",
             Self::Diversity => "diversity",
             Self::Readability => "readability",
+            Self::Similarity => "similarity",
         }
     }
 }
@@ -36,6 +39,10 @@ impl Family {
 pub enum Function {
     /// Of a two-by-two table.
     Contingency(fn(&Contingency, &[f64]) -> f64),
+    /// Of the sums of two vectors.
+    Sums(fn(&PairSums, &[f64]) -> f64),
+    /// Of the values of two vectors.
+    Vectors(fn(&VectorPair<'_>, &[f64]) -> f64),
 }
 
 /// A measure: an entry of the catalogue.

@@ -5,10 +5,13 @@
 pub mod association;
 mod catalogue;
 mod contingency;
+pub mod similarity;
+mod vectors;
 pub mod weighting;
 
 pub use catalogue::{Family, Function, Measure};
 pub use contingency::Contingency;
+pub use vectors::{PairSums, VectorPair};
 
 /// Every measure, family by family.
 ///
@@ -19,5 +22,5 @@ pub use contingency::Contingency;
 /// assert!(g2.reference.starts_with("Dunning (1993)"));
 /// ```
 pub fn catalogue() -> impl Iterator<Item = &'static Measure> {
-    [association::ASSOCIATION].into_iter().flatten()
+    [association::ASSOCIATION, similarity::SIMILARITY, similarity::MATCHING, similarity::DISTANCE].into_iter().flatten()
 }
