@@ -1,11 +1,15 @@
 //! Statistics: folds over shards whose partial results merge exactly.
 
+mod all_pairs;
 pub mod article_terms;
 mod counter;
 pub mod grouping;
 mod interner;
+mod metric;
 mod ngrams;
 pub mod selection;
+pub mod similarity;
+mod sparse;
 pub mod term_rules;
 pub mod terms;
 
