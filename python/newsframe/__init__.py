@@ -6,10 +6,10 @@
 ['term', 'count', 'doc_freq', 'rel_freq', 'rank']
 """
 
-from newsframe import errors
+from newsframe import errors, measures
 from newsframe._newsframe import __version__
 from newsframe.corpus import Corpus
 from newsframe.errors import NewsframeError
 from newsframe.reading import read, scan, stop_words
 
-__all__ = ["Corpus", "NewsframeError", "__version__", "errors", "read", "scan", "stop_words"]
+__all__ = ["Corpus", "NewsframeError", "__version__", "errors", "measures", "read", "scan", "stop_words"]

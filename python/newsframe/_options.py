@@ -46,17 +46,26 @@ def _byte(name: str, value: str | None) -> int | None:
     return ord(value)
 
 
-def term_options(arguments: dict[str, Any]) -> dict[str, Any]:
-    """Return those of the arguments that say which terms there are."""
-    names = (
-        "lowercase", "unicode", "strip_accents", "stem", "stop_words", "kinds", "ngram_range", "min_df", "max_df",
-        "max_features",
-    )  # fmt: skip
+def rule_options(arguments: dict[str, Any]) -> dict[str, Any]:
+    """Return those of the arguments that say how tokens become terms."""
+    names = ("lowercase", "unicode", "strip_accents", "stem", "stop_words", "kinds")
     options = {name: arguments[name] for name in names}
     if options["stop_words"] is not None and not isinstance(options["stop_words"], str):
         options["stop_words"] = names_of("stop_words", options["stop_words"])
     options["kinds"] = names_of("kinds", options["kinds"])
     return options
+
+
+def term_options(arguments: dict[str, Any]) -> dict[str, Any]:
+    """Return those of the arguments that say which terms there are."""
+    names = ("ngram_range", "min_df", "max_df", "max_features")
+    return rule_options(arguments) | {name: arguments[name] for name in names}
+
+
+def group_options(arguments: dict[str, Any]) -> dict[str, Any]:
+    """Return those of the arguments that say which groups there are; no ``by`` stays none."""
+    by = arguments["by"]
+    return {"by": None if by is None else names_of("by", by), "every": arguments["every"]}
 
 
 def weight_options(arguments: dict[str, Any]) -> dict[str, Any]:

@@ -1,9 +1,13 @@
 //! The command line: one implementation for the Rust program and the Python script.
 
 mod arguments;
+mod common;
 mod output;
 mod progress;
+mod reading;
+mod selection;
 mod table;
+mod terms;
 
 use std::ffi::OsString;
 use std::io::Write;
@@ -14,11 +18,11 @@ use polars::prelude::DataFrame;
 
 use crate::corpus::Corpus;
 use crate::error::{Error, ErrorKind, Result};
+use crate::frame::measures::measures;
 use crate::monitor::Monitor;
 use crate::source::Source;
-use crate::stats::article_terms::ArticleTermOptions;
-use crate::stats::terms::TermOptions;
-use arguments::{Arguments, Command, Common};
+use arguments::{Arguments, Command, Measures, Table};
+use common::{Common, Showing};
 
 /// Runs the command line; returns the exit code.
 ///
@@ -60,23 +64,26 @@ pub fn run(arguments: impl IntoIterator<Item = impl Into<OsString>>, tick: &mut 
 }
 
 fn execute(arguments: Arguments, tick: &mut dyn FnMut() -> Result<()>) -> Result<()> {
-    let command = Arc::new(arguments.command);
-    let common = command.common();
-    let working = command.clone();
+    match arguments.command {
+        Command::Table(table) => make(Arc::new(table), tick),
+        Command::Measures(Measures { showing }) => {
+            show(measures()?, &showing, &["family", "name", "variant", "formula"], &[])
+        }
+    }
+}
+
+fn make(table: Arc<Table>, tick: &mut dyn FnMut() -> Result<()>) -> Result<()> {
+    let common = table.command().common();
+    let working = table.clone();
     let (frame, report) = progress::run(&common.progress_label(), tick, move |monitor| {
-        let corpus = open(working.common(), monitor.clone())?.watched(monitor);
-        let frame = build(&working, &corpus)?;
+        let corpus = open(working.command().common(), monitor.clone())?.watched(monitor);
+        let frame = working.command().build(&corpus)?;
         Ok((frame, corpus.report()?.clone()))
     })?;
-    let grouped = matches!(&*command, Command::Terms(terms) if terms.is_grouped());
-    let frame = output::head(frame, common.top, grouped)?;
-    match &common.output {
-        Some(path) => output::write(frame, path, common.spreadsheet)?,
-        None => print(&frame, common, command.default_columns())?,
-    }
+    show(frame, &common.showing, table.command().default_columns(), &table.command().group_columns())?;
     let (read, kept, rejected) = (report.read(), report.kept(), report.rejected());
     if !common.quiet {
-        let hint = if report.issues.is_empty() || matches!(*command, Command::Issues(_)) {
+        let hint = if report.issues.is_empty() || matches!(*table, Table::Issues(_)) {
             String::new()
         } else {
             format!("; {} issues, see: newsframe issues", report.issues.len())
@@ -84,6 +91,15 @@ fn execute(arguments: Arguments, tick: &mut dyn FnMut() -> Result<()>) -> Result
         let _ = writeln!(std::io::stderr(), "{read} read = {kept} kept + {rejected} rejected{hint}");
     }
     Ok(())
+}
+
+/// Writes a table to the file that was named, or the columns that fit to the terminal.
+fn show(frame: DataFrame, showing: &Showing, default_columns: &[&str], groups: &[&str]) -> Result<()> {
+    let frame = output::head(frame, showing.top, groups)?;
+    match &showing.output {
+        Some(path) => output::write(frame, path, showing.spreadsheet),
+        None => print(&frame, showing, default_columns),
+    }
 }
 
 fn open(common: &Common, monitor: Arc<Monitor>) -> Result<Corpus> {
@@ -94,39 +110,15 @@ fn open(common: &Common, monitor: Arc<Monitor>) -> Result<Corpus> {
     Corpus::read_source(Source::paths(&common.paths, &options.source)?, &options, monitor)
 }
 
-fn build(command: &Command, corpus: &Corpus) -> Result<DataFrame> {
-    match command {
-        Command::Articles(_) => corpus.articles(true),
-        Command::Terms(terms) => corpus.terms(&TermOptions {
-            selection: terms.selection.options()?,
-            by: terms.by.clone(),
-            every: terms.every.clone(),
-        }),
-        Command::ArticleTerms(terms) => corpus.article_terms(&ArticleTermOptions {
-            selection: terms.selection.options()?,
-            weight: terms.weight,
-            idf: terms.idf,
-            norm: terms.norm,
-            bm25: terms.bm25,
-            k1: terms.k1,
-            b: terms.b,
-        }),
-        Command::Tokens(tokens) => corpus.tokens(&tokens.rules.options()?, tokens.offsets),
-        Command::Sentences(sentences) => corpus.sentences(sentences.offsets),
-        Command::Issues(_) => corpus.issues(),
-        Command::Provenance(_) => output::json(&corpus.provenance()?),
-    }
-}
-
-fn print(frame: &DataFrame, common: &Common, default_columns: &[&str]) -> Result<()> {
-    let names: Vec<&str> = if common.columns.is_empty() {
+fn print(frame: &DataFrame, showing: &Showing, default_columns: &[&str]) -> Result<()> {
+    let names: Vec<&str> = if showing.columns.is_empty() {
         default_columns.to_vec()
     } else {
-        common.columns.iter().map(String::as_str).collect()
+        showing.columns.iter().map(String::as_str).collect()
     };
     let frame = output::columns(frame, &names)?;
     let mut stdout = std::io::stdout().lock();
-    match table::write(&frame, common.top.map(|_| frame.height()), &mut stdout) {
+    match table::write(&frame, showing.top.map(|_| frame.height()), &mut stdout) {
         // The reader of a pipe may close it when it has seen enough.
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
         other => other.map_err(|error| Error::io(&error, "standard output")),

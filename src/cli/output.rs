@@ -10,15 +10,20 @@ use serde::Serialize;
 use crate::error::{Error, ErrorKind, Result};
 use crate::suggest::closest;
 
-/// The first rows of a frame, or of each group of it.
-pub(super) fn head(frame: DataFrame, top: Option<usize>, grouped: bool) -> Result<DataFrame> {
+/// The first rows of a frame, or of each group of it; rows of a group are next to each other.
+pub(super) fn head(frame: DataFrame, top: Option<usize>, groups: &[&str]) -> Result<DataFrame> {
     let Some(top) = top else { return Ok(frame) };
-    if !grouped {
+    if groups.is_empty() {
         return Ok(frame.head(Some(top)));
     }
-    let kept = frame.column("rank").and_then(|rank| Ok(rank.i64()?.iter().map(|r| r <= Some(top as i64)).collect()));
-    let kept: BooleanChunked = kept.map_err(|e| failed(&e))?;
-    frame.filter(&kept).map_err(|e| failed(&e))
+    let keys = frame.select(groups.iter().copied()).map_err(|e| failed(&e))?;
+    let same = |a: usize, b: usize| keys.columns().iter().all(|column| column.get(a).ok() == column.get(b).ok());
+    let mut place = 0;
+    let kept = (0..frame.height()).map(|row| {
+        place = if row > 0 && same(row - 1, row) { place + 1 } else { 0 };
+        place < top
+    });
+    frame.filter(&kept.collect()).map_err(|e| failed(&e))
 }
 
 /// Some columns of a frame; all, if no name is given.

@@ -4,6 +4,7 @@ mod options;
 mod pipeline;
 mod provenance;
 mod report;
+mod terms;
 mod threads;
 
 use std::path::Path;
@@ -15,15 +16,14 @@ use rayon::prelude::*;
 use crate::article::ArticleId;
 use crate::error::{Error, ErrorKind, Result};
 use crate::frame::articles::Extras;
-use crate::frame::{articles, columns, issues, tables, tokens};
+use crate::frame::{articles, columns, issues, tokens};
 use crate::monitor::{Monitor, guarded};
 use crate::shard::{Analyzer, Shard, ShardView};
 use crate::source::Source;
 use crate::span::OffsetUnit;
 use crate::stats::Statistic;
-use crate::stats::article_terms::{ArticleTermOptions, ArticleTerms, TermMatrix};
+use crate::stats::bootstrap::random;
 use crate::stats::term_rules::{TermFilter, TermRules};
-use crate::stats::terms::{TermOptions, Terms};
 use crate::suggest::closest;
 
 pub use options::{OnError, ReadOptions};
@@ -244,36 +244,6 @@ impl Corpus {
         self.stacked(self.collect(build)?, build)
     }
 
-    /// One row per term, or per group and term, the most frequent first; columns as [`columns::TERMS`].
-    ///
-    /// # Errors
-    ///
-    /// [`ErrorKind::Options`] for options that do not fit, such as a column that no article has; else as
-    /// [`len`](Self::len).
-    pub fn terms(&self, options: &TermOptions) -> Result<DataFrame> {
-        let statistic = Terms::new(options)?;
-        self.check_columns(options.grouping()?.columns())?;
-        tables::terms(&self.run(&statistic)?)
-    }
-
-    /// One row per article and term, by article and term; columns as [`columns::ARTICLE_TERMS`].
-    ///
-    /// # Errors
-    ///
-    /// [`ErrorKind::Options`] for options that do not fit; else as [`len`](Self::len).
-    pub fn article_terms(&self, options: &ArticleTermOptions) -> Result<DataFrame> {
-        tables::article_terms(&self.dtm(options)?)
-    }
-
-    /// The document-term matrix in compressed sparse rows, with its vocabulary.
-    ///
-    /// # Errors
-    ///
-    /// As [`article_terms`](Self::article_terms).
-    pub fn dtm(&self, options: &ArticleTermOptions) -> Result<TermMatrix> {
-        self.run(&ArticleTerms::new(options)?)
-    }
-
     /// One row per rejected document, repair or notice, in the order of the input; columns as [`columns::ISSUES`].
     ///
     /// # Errors
@@ -348,7 +318,7 @@ impl Corpus {
         let selected = |id: &u32| self.selected.as_ref().is_none_or(|s| s[*id as usize]);
         let mut ids: Vec<u32> = (0..all).filter(selected).collect();
         let n = n.min(ids.len());
-        ids.sort_by_cached_key(|&id| (mix(seed, id), id));
+        ids.sort_by_cached_key(|&id| (random(seed, id.into()), id));
         self.select(ids.into_iter().take(n).map(ArticleId))
     }
 
@@ -471,12 +441,4 @@ impl Corpus {
         }
         Ok(())
     }
-}
-
-/// A number that looks random, by a seed and an article: the finalizer of SplitMix64.
-fn mix(seed: u64, id: u32) -> u64 {
-    let mut z = seed.wrapping_add((u64::from(id) + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15));
-    z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-    z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-    z ^ (z >> 31)
 }

@@ -90,6 +90,20 @@ pub const ISSUES: &[ColumnDoc] = &[
     column("advice", "String", "what to do about it"),
 ];
 
+/// The columns of the catalogue of measures.
+pub const MEASURES: &[ColumnDoc] = &[
+    column("name", "String", "the name of the function, option and column"),
+    column("family", "String", "association, keyness, dispersion, diversity, readability or similarity"),
+    column("variant", "String", "which of several definitions this is; empty where there is one"),
+    column("summary", "String", "what it tells"),
+    column("formula", "String", "how it is computed"),
+    column("inputs", "String", "what it is computed from"),
+    column("parameters", "String", "its parameters with their defaults"),
+    column("range", "String", "the values that it can have"),
+    column("zeros", "String", "what happens where counts are zero"),
+    column("reference", "String", "the paper that defines it"),
+];
+
 /// Every frame, by the name of the method that returns it.
 pub const FRAMES: &[(&str, &[ColumnDoc])] = &[
     ("articles", ARTICLES),

@@ -2,8 +2,10 @@
 
 pub mod articles;
 pub mod columns;
+mod groups;
 pub mod issues;
-pub mod tables;
+pub mod measures;
+pub mod terms;
 pub mod tokens;
 
 use polars::prelude::*;

@@ -9,6 +9,7 @@ use crate::corpus;
 use crate::error::{Error, ErrorKind, Result};
 use crate::python::convert::{Frame, import, options};
 use crate::python::error::raise;
+use crate::python::statistics;
 use crate::python::work::run;
 use crate::source::Source;
 use crate::span::OffsetUnit;
@@ -79,23 +80,18 @@ impl Corpus {
         self.work(py, progress, move |corpus| corpus.sentences(unit)).map(Frame)
     }
 
-    #[pyo3(signature = (options_json, progress=None))]
-    fn terms(&self, py: Python<'_>, options_json: &str, progress: Progress) -> PyResult<Frame> {
-        let options = options(py, options_json)?;
-        self.work(py, progress, move |corpus| corpus.terms(&options)).map(Frame)
-    }
-
-    #[pyo3(signature = (options_json, progress=None))]
-    fn article_terms(&self, py: Python<'_>, options_json: &str, progress: Progress) -> PyResult<Frame> {
-        let options = options(py, options_json)?;
-        self.work(py, progress, move |corpus| corpus.article_terms(&options)).map(Frame)
+    /// A statistic by the name of its method.
+    #[pyo3(signature = (name, options_json, progress=None))]
+    fn statistic(&self, py: Python<'_>, name: &str, options_json: &str, progress: Progress) -> PyResult<Frame> {
+        let statistic = statistics::named(py, name, options_json)?;
+        self.work(py, progress, move |corpus| statistic(corpus)).map(Frame)
     }
 
     /// The document-term matrix as four frames of one column: row ends, columns, weights, articles; and the terms.
     #[pyo3(signature = (options_json, progress=None))]
     fn dtm(&self, py: Python<'_>, options_json: &str, progress: Progress) -> PyResult<[Frame; 5]> {
         let options = options(py, options_json)?;
-        self.work(py, progress, move |corpus| crate::frame::tables::matrix(corpus.dtm(&options)?))
+        self.work(py, progress, move |corpus| crate::frame::terms::matrix(corpus.dtm(&options)?))
             .map(|frames| frames.map(Frame))
     }
 

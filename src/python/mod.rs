@@ -6,6 +6,8 @@
 mod convert;
 mod corpus;
 mod error;
+mod measures;
+mod statistics;
 mod work;
 
 use pyo3::prelude::*;
@@ -20,6 +22,8 @@ mod _newsframe {
     #[pymodule_export]
     use super::corpus::Corpus;
     #[pymodule_export]
+    use super::measures::{catalogue, measure};
+    #[pymodule_export]
     use super::{columns, defaults, main, stop_words};
 
     #[pymodule_init]
@@ -33,10 +37,9 @@ mod _newsframe {
 fn defaults(py: Python<'_>, of: &str) -> PyResult<String> {
     let json = match of {
         "read" => serde_json::to_string(&crate::ReadOptions::default()),
-        "terms" => serde_json::to_string(&crate::TermOptions::default()),
-        "article_terms" => serde_json::to_string(&crate::stats::article_terms::ArticleTermOptions::default()),
         "tokens" => serde_json::to_string(&crate::stats::term_rules::TermRules::default()),
-        _ => return Err(error::raise(py, &crate::Error::options(format!("there are no options of {of:?}")))),
+        name => statistics::defaults(name)
+            .ok_or_else(|| error::raise(py, &crate::Error::options(format!("there are no options of {of:?}"))))?,
     };
     json.map_err(|e| error::raise(py, &crate::Error::new(crate::ErrorKind::Internal, e.to_string())))
 }

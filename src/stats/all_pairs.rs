@@ -451,7 +451,7 @@ mod tests {
 
     use super::*;
     use crate::measures::VectorPair;
-    use crate::measures::similarity as measures;
+    use crate::measures::{association, similarity as measures};
 
     const METRICS: [Metric; 12] = [
         Metric::Cosine,
@@ -495,8 +495,8 @@ mod tests {
             Metric::ExtendedJaccard => measures::extended_jaccard(&sums),
             Metric::ExtendedDice => measures::extended_dice(&sums),
             Metric::Correlation => measures::correlation(&sums),
-            Metric::Jaccard => table.o11 / (table.n() - table.o22),
-            Metric::Dice => 2.0 * table.o11 / (table.r1() + table.c1()),
+            Metric::Jaccard => association::jaccard(&table),
+            Metric::Dice => association::dice(&table),
             Metric::Hamann => measures::hamann(&table),
             Metric::SimpleMatching => measures::simple_matching(&table),
             Metric::Euclidean => measures::euclidean(&pair),

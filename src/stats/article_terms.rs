@@ -233,31 +233,40 @@ impl TermMatrix {
         self.row_ends.push(self.columns.len() as i64);
     }
 
-    /// A matrix of the same columns, each row of which is the sum of some rows of this one, by their indices; its
-    /// `articles` are the numbers of the groups.
-    pub(super) fn sum_rows<'a>(&self, groups: impl IntoIterator<Item = &'a [usize]>) -> Self {
+    /// A matrix of the same columns, each row of which is the sum of the rows of some articles, and for each of its
+    /// values in how many of them the term is. Its `articles` are the numbers of the groups.
+    pub(super) fn sum_rows(&self, groups: Vec<Vec<u32>>) -> (Self, Vec<u64>) {
         let ranges: Vec<Range<usize>> = self.rows().collect();
         let mut sums = Self { terms: self.terms.clone(), row_ends: vec![0], ..Default::default() };
-        let mut counts = vec![0_u64; self.terms.len()];
+        let mut doc_freq = Vec::new();
+        let mut totals = vec![Frequency::default(); self.terms.len()];
         let mut row: Vec<(i32, u64)> = Vec::new();
-        for (group, members) in groups.into_iter().enumerate() {
-            for place in members.iter().flat_map(|&member| ranges[member].clone()) {
-                let column = self.columns[place];
-                if counts[column as usize] == 0 {
-                    row.push((column, 0));
+        for (group, mut articles) in groups.into_iter().enumerate() {
+            // Groups that became one may both have had an article.
+            articles.sort_unstable();
+            articles.dedup();
+            let members = articles.iter().filter_map(|article| self.articles.binary_search(article).ok());
+            let mut tokens = 0;
+            for member in members {
+                tokens += self.lengths[member];
+                for place in ranges[member].clone() {
+                    let column = self.columns[place];
+                    let total = &mut totals[column as usize];
+                    if total.doc_freq == 0 {
+                        row.push((column, 0));
+                    }
+                    *total += Frequency { count: self.counts[place], doc_freq: 1 };
                 }
-                counts[column as usize] += self.counts[place];
             }
-            row.iter_mut().for_each(|(column, count)| *count = std::mem::take(&mut counts[*column as usize]));
-            let tokens = members.iter().map(|&member| self.lengths[member]).sum();
+            row.iter_mut().for_each(|(column, count)| *count = totals[*column as usize].count);
             sums.push_row(group as u32, tokens, &mut row);
-            row.clear();
+            doc_freq.extend(row.drain(..).map(|(column, _)| std::mem::take(&mut totals[column as usize]).doc_freq));
         }
-        sums
+        (sums, doc_freq)
     }
 
     /// In how many rows each column is.
-    pub(super) fn doc_freq(&self) -> Vec<u64> {
+    fn doc_freq(&self) -> Vec<u64> {
         let mut doc_freq = vec![0; self.terms.len()];
         self.columns.iter().for_each(|&column| doc_freq[column as usize] += 1);
         doc_freq

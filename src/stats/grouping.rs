@@ -11,6 +11,9 @@ use crate::shard::{Shard, ShardView};
 /// The column that holds the first day of the window that `every` makes.
 pub const PERIOD: &str = "period";
 
+/// The column by which each article is a group of its own.
+pub const ARTICLE: &str = "article_id";
+
 /// A value that groups can be told apart and sorted by.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Cell {
@@ -150,6 +153,20 @@ impl Grouping {
         Ok(Self { by: by.to_vec(), every: every.map(Every::parse).transpose()? })
     }
 
+    /// Groups by columns and windows; without any, each article is a group.
+    ///
+    /// An empty list of columns makes one group of the whole corpus.
+    ///
+    /// # Errors
+    ///
+    /// As [`new`](Self::new).
+    pub fn or_articles(by: Option<&[String]>, every: Option<&str>) -> Result<Self> {
+        match (by, every) {
+            (None, None) => Self::new(&[ARTICLE.to_owned()], None),
+            (by, every) => Self::new(by.unwrap_or_default(), every),
+        }
+    }
+
     /// Whether all articles are in one group.
     pub fn is_empty(&self) -> bool {
         self.by.is_empty() && self.every.is_none()
@@ -171,14 +188,14 @@ impl Grouping {
     pub fn split(&self, view: ShardView<'_>) -> BTreeMap<GroupKey, Vec<(usize, ArticleId)>> {
         let mut groups: BTreeMap<GroupKey, Vec<(usize, ArticleId)>> = BTreeMap::new();
         for (index, id) in view.articles() {
-            for key in self.keys(view.shard, index) {
+            for key in self.keys(view.shard, index, id) {
                 groups.entry(key).or_default().push((index, id));
             }
         }
         groups
     }
 
-    fn keys(&self, shard: &Shard, index: usize) -> Vec<GroupKey> {
+    fn keys(&self, shard: &Shard, index: usize, id: ArticleId) -> Vec<GroupKey> {
         let article = &shard.articles()[index];
         let mut keys = vec![GroupKey::new()];
         for name in &self.by {
@@ -196,6 +213,7 @@ impl Grouping {
                 continue;
             }
             let value = match name.as_str() {
+                ARTICLE => Value::Int(id.0.into()),
                 "language" => shard.language(index).map_or(Value::Null, |v| Value::Text(v.to_owned())),
                 _ => article.value(name),
             };

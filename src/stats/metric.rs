@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::measures::association::{dice, jaccard};
 use crate::measures::similarity::{
     canberra, correlation, cosine, euclidean, extended_dice, extended_jaccard, hamann, manhattan, minkowski, power,
     simple_matching,
@@ -221,12 +222,4 @@ impl Metric {
             _ => euclidean(pair),
         }
     }
-}
-
-fn jaccard(table: &Contingency) -> f64 {
-    table.o11 / (table.o11 + table.o12 + table.o21)
-}
-
-fn dice(table: &Contingency) -> f64 {
-    2.0 * table.o11 / (table.r1() + table.c1())
 }

@@ -2,14 +2,19 @@
 
 mod all_pairs;
 pub mod article_terms;
+pub mod bootstrap;
 mod counter;
+pub mod grouped;
 pub mod grouping;
 mod interner;
+pub mod keywords;
+pub mod measure_choice;
 mod metric;
 mod ngrams;
 pub mod selection;
 pub mod similarity;
 mod sparse;
+mod term_rows;
 pub mod term_rules;
 pub mod terms;
 
@@ -44,4 +49,26 @@ pub trait Statistic: Sync {
     ///
     /// If the options do not fit what was counted.
     fn finish(&self, partial: Self::Partial) -> Result<Self::Table>;
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::article::Article;
+    use crate::shard::{Analyzer, Shard};
+    use crate::text::tokenizer::TokenOptions;
+
+    /// An article of a section.
+    pub(super) fn article(section: &str, text: &str) -> Article {
+        Article { section: Some(section.into()), text: text.into(), ..Default::default() }
+    }
+
+    /// A shard of some articles.
+    pub(super) fn shard(articles: impl IntoIterator<Item = Article>) -> Shard {
+        let analyzer = Analyzer::new(&TokenOptions::default()).unwrap();
+        let mut shard = analyzer.shard();
+        for article in articles {
+            shard.push(article).unwrap();
+        }
+        shard.finish()
+    }
 }

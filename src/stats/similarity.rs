@@ -1,7 +1,5 @@
 //! Similarity: which articles, terms or groups are alike, by the terms or articles that they share.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
@@ -9,10 +7,11 @@ use crate::measures::weighting::{Bm25Variant, Idf, Norm};
 use crate::shard::ShardView;
 use crate::stats::Statistic;
 use crate::stats::all_pairs::{AllPairs, MOST_PAIRS, Wanted};
-use crate::stats::article_terms::{ArticleTermCounts, ArticleTermOptions, ArticleTerms, TermMatrix, Weight};
-use crate::stats::grouping::{GroupKey, Grouping, unify};
+use crate::stats::article_terms::{ArticleTermOptions, TermMatrix, Weight};
+use crate::stats::grouping::{GroupKey, Grouping};
 use crate::stats::selection::Selection;
 use crate::stats::sparse::SparseRows;
+use crate::stats::term_rows::{GroupedTerms, TermRowCounts, TermRows};
 
 pub use crate::stats::all_pairs::Pairs;
 pub use crate::stats::metric::Metric;
@@ -128,23 +127,18 @@ impl SimilarityOptions {
     pub fn grouping(&self) -> Result<Grouping> {
         match self.between.as_str() {
             "articles" | "terms" => Ok(Grouping::default()),
-            column => Grouping::new(&[column.to_owned()], None),
+            column => Grouping::new(&[column.to_owned()], None).map_err(|_| {
+                Error::options(format!("between cannot be {column:?}"))
+                    .advise("pass \"articles\", \"terms\", or the name of an article column, such as \"section\"")
+            }),
         }
     }
-}
-
-/// Counts per article, and which articles each group has.
-#[derive(Clone, Debug, Default)]
-pub struct SimilarityCounts {
-    articles: ArticleTermCounts,
-    groups: BTreeMap<GroupKey, Vec<u32>>,
 }
 
 /// The statistic of [`Corpus::similarity`](crate::Corpus::similarity), which prepares the search for pairs.
 #[derive(Debug)]
 pub struct Similarity {
-    articles: ArticleTerms,
-    grouping: Grouping,
+    rows: TermRows,
     options: SimilarityOptions,
 }
 
@@ -156,42 +150,25 @@ impl Similarity {
     /// [`ErrorKind::Options`](crate::ErrorKind::Options) for any option that is not allowed.
     pub fn new(options: &SimilarityOptions) -> Result<Self> {
         options.check()?;
-        Ok(Self {
-            articles: ArticleTerms::new(&options.weights())?,
-            grouping: options.grouping()?,
-            options: options.clone(),
-        })
+        Ok(Self { rows: TermRows::new(&options.weights(), options.grouping()?)?, options: options.clone() })
     }
 }
 
 impl Statistic for Similarity {
-    type Partial = SimilarityCounts;
+    type Partial = TermRowCounts;
     type Table = SimilaritySearch;
 
-    fn map(&self, view: ShardView<'_>) -> Result<SimilarityCounts> {
-        let mut groups = BTreeMap::new();
-        if !self.grouping.is_empty() {
-            let split = self.grouping.split(view).into_iter();
-            groups = split.map(|(key, articles)| (key, articles.into_iter().map(|(_, id)| id.0).collect())).collect();
-        }
-        Ok(SimilarityCounts { articles: self.articles.map(view)?, groups })
+    fn map(&self, view: ShardView<'_>) -> Result<TermRowCounts> {
+        self.rows.map(view)
     }
 
-    fn merge(&self, left: SimilarityCounts, right: SimilarityCounts) -> SimilarityCounts {
-        let mut groups = left.groups;
-        for (key, mut articles) in right.groups {
-            groups.entry(key).or_default().append(&mut articles);
-        }
-        SimilarityCounts { articles: self.articles.merge(left.articles, right.articles), groups }
+    fn merge(&self, left: TermRowCounts, right: TermRowCounts) -> TermRowCounts {
+        self.rows.merge(left, right)
     }
 
-    fn finish(&self, counts: SimilarityCounts) -> Result<SimilaritySearch> {
+    fn finish(&self, counts: TermRowCounts) -> Result<SimilaritySearch> {
         let options = &self.options;
-        let mut matrix = counts.articles.matrix(&options.selection)?;
-        let groups = unify(counts.groups, |into, mut from| into.append(&mut from));
-        if !self.grouping.is_empty() {
-            matrix = group_rows(&matrix, &groups);
-        }
+        let GroupedTerms { mut matrix, keys, .. } = self.rows.finish(counts)?;
         let mut rows = if options.metric.is_of_presence() {
             SparseRows::of_presence(&matrix)
         } else {
@@ -199,13 +176,13 @@ impl Statistic for Similarity {
             SparseRows::of_weights(&matrix)
         };
         let TermMatrix { articles, terms, .. } = matrix;
-        let items = match options.between.as_str() {
-            "articles" => Items::Articles(articles),
-            "terms" => {
+        let items = match keys {
+            Some(keys) => Items::Groups(options.between.clone(), keys),
+            None if options.between == "terms" => {
                 rows = rows.transposed();
                 Items::Terms(terms)
             }
-            column => Items::Groups(column.to_owned(), groups.into_keys().collect()),
+            None => Items::Articles(articles),
         };
         if !options.metric.is_of_presence() {
             rows.rows_mut(|row| options.norm.apply(row));
@@ -222,21 +199,6 @@ impl Statistic for Similarity {
         let pairs = AllPairs::new(&rows, options.metric, options.p, Wanted { bound, top })?;
         Ok(SimilaritySearch { items, is_distance: options.metric.is_distance(), ranked: top.is_some(), pairs })
     }
-}
-
-/// A matrix with a row for each group.
-fn group_rows(matrix: &TermMatrix, groups: &BTreeMap<GroupKey, Vec<u32>>) -> TermMatrix {
-    let members: Vec<Vec<usize>> = groups
-        .values()
-        .map(|articles| {
-            // Groups that became one may both have had an article.
-            let mut articles = articles.clone();
-            articles.sort_unstable();
-            articles.dedup();
-            articles.iter().filter_map(|article| matrix.articles.binary_search(article).ok()).collect()
-        })
-        .collect();
-    matrix.sum_rows(members.iter().map(Vec::as_slice))
 }
 
 /// What is compared.
@@ -304,4 +266,121 @@ pub struct SimilarityTable {
     pub ranked: bool,
     /// The pairs, of items by index.
     pub pairs: Pairs,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::error::ErrorKind;
+    use crate::stats::grouping::Cell;
+    use crate::stats::tests::{article, shard};
+
+    const TEXTS: &[(&str, &str)] = &[("a", "war war peace"), ("b", "war trade"), ("a", "trade trade vote"), ("c", "!")];
+
+    fn prepare(texts: &[(&str, &str)], options: &SimilarityOptions) -> Result<SimilaritySearch> {
+        let shard = shard(texts.iter().map(|(section, text)| article(section, text)));
+        let statistic = Similarity::new(options)?;
+        statistic.finish(statistic.map(ShardView::of(&shard))?)
+    }
+
+    fn similarity(texts: &[(&str, &str)], options: &SimilarityOptions) -> SimilarityTable {
+        let search = prepare(texts, options).unwrap();
+        let blocks: Result<Vec<Pairs>> = (0..search.blocks()).map(|block| search.block(block)).collect();
+        search.table(blocks.unwrap())
+    }
+
+    fn rows(table: &SimilarityTable) -> Vec<(u32, u32, f64)> {
+        let Pairs { item, other, value, .. } = &table.pairs;
+        // Rounded, to compare with what is worked out by hand.
+        (0..item.len()).map(|i| (item[i], other[i], (value[i] * 1e6).round() / 1e6)).collect()
+    }
+
+    fn counts() -> SimilarityOptions {
+        SimilarityOptions { weight: Weight::Count, ..Default::default() }
+    }
+
+    #[test]
+    fn articles_by_hand() {
+        // (2, 1, 0, 0), (1, 0, 1, 0), (0, 0, 2, 1) over war, peace, trade, vote; and one without a term.
+        let table = similarity(TEXTS, &counts());
+        assert_eq!(table.items, Items::Articles(vec![0, 1, 2, 3]));
+        let all = [(0, 1, 0.632456), (0, 2, 0.0), (0, 3, 0.0), (1, 2, 0.632456), (1, 3, 0.0), (2, 3, 0.0)];
+        assert_eq!(rows(&table), all);
+        let some = SimilarityOptions { min_similarity: Some(0.5), ..counts() };
+        assert_eq!(rows(&similarity(TEXTS, &some)), [all[0], all[3]]);
+        // Scaled to the length of 1, the distance of Euclid is the root of 2 less twice the cosine.
+        let near = SimilarityOptions { metric: Metric::Euclidean, max_distance: Some(1.0), ..counts() };
+        assert_eq!(rows(&similarity(TEXTS, &near))[0], (0, 1, 0.857373));
+    }
+
+    #[test]
+    fn terms_by_hand() {
+        // peace (1, 0, 0), trade (0, 1, 2), vote (0, 0, 1), war (2, 1, 0) over the articles.
+        let options = SimilarityOptions { between: "terms".into(), top: Some(1), ..counts() };
+        let table = similarity(TEXTS, &options);
+        assert_eq!(table.items, Items::Terms(["peace", "trade", "vote", "war"].map(str::to_owned).into()));
+        assert_eq!(rows(&table), [(0, 3, 0.894427), (1, 2, 0.894427), (2, 1, 0.894427), (3, 0, 0.894427)]);
+        assert_eq!(table.pairs.rank, [1, 1, 1, 1]);
+    }
+
+    #[test]
+    fn a_group_is_as_its_articles_in_one() {
+        let joined = [("", "war war peace trade trade vote"), ("", "war trade"), ("", "!")];
+        for weight in [Weight::Count, Weight::TfIdf, Weight::Bm25] {
+            let grouped = SimilarityOptions { between: "section".into(), weight, ..Default::default() };
+            let table = similarity(TEXTS, &grouped);
+            let keys = ["a", "b", "c"].map(|key| vec![Cell::Text(key.to_owned())]);
+            assert_eq!(table.items, Items::Groups("section".to_owned(), keys.into()));
+            let alone = SimilarityOptions { weight, ..Default::default() };
+            assert_eq!(table.pairs, similarity(&joined, &alone).pairs);
+        }
+    }
+
+    #[test]
+    fn all_pairs_of_too_many_are_refused() {
+        let text: Vec<String> = (0..6_400).map(|word| format!("w{word}")).collect();
+        let text = text.join(" ");
+        let terms = SimilarityOptions { between: "terms".into(), ..counts() };
+        let error = prepare(&[("", &text)], &terms).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Options);
+        assert_eq!(
+            error.to_string(),
+            "6400 terms make 20476800 pairs; pass min_similarity or top; without either there are at most 20000000 pairs"
+        );
+        // All terms are in the one article: a bound keeps every pair.
+        let search = prepare(&[("", &text)], &SimilarityOptions { min_similarity: Some(0.5), ..terms }).unwrap();
+        let error = (0..search.blocks()).find_map(|block| search.block(block).err()).unwrap();
+        assert_eq!(error.kind(), ErrorKind::Limit);
+        assert!(error.advice().contains("raise min_similarity"), "{error}");
+    }
+
+    #[test]
+    fn wrong_options_say_what_to_pass() {
+        let refused = |change: fn(&mut SimilarityOptions)| {
+            let mut options = SimilarityOptions::default();
+            change(&mut options);
+            Similarity::new(&options).unwrap_err().to_string()
+        };
+        assert!(refused(|o| o.min_similarity = Some(1.5)).starts_with("min_similarity is 1.5"));
+        assert!(refused(|o| o.min_similarity = Some(f64::NAN)).starts_with("min_similarity is NaN"));
+        assert!(refused(|o| o.max_distance = Some(0.5)).starts_with("max_distance does not bound"));
+        assert!(
+            refused(|o| (o.metric, o.min_similarity) = (Metric::Euclidean, Some(0.5))).contains("pass max_distance")
+        );
+        assert!(
+            refused(|o| (o.metric, o.max_distance) = (Metric::Canberra, Some(-1.0))).starts_with("max_distance is -1")
+        );
+        assert!(refused(|o| o.top = Some(0)).starts_with("top is 0"));
+        assert!(refused(|o| o.p = 0.5).starts_with("p is 0.5"));
+        assert!(refused(|o| o.between = "text".into()).starts_with("between cannot be \"text\""));
+        assert!(refused(|o| o.b = 2.0).starts_with("b is 2"));
+    }
+
+    #[test]
+    fn metrics_have_the_names_of_options() {
+        for name in ["cosine", "jaccard", "extended_dice", "simple_matching", "minkowski"] {
+            let metric: Metric = serde_json::from_value(name.into()).unwrap();
+            assert_eq!(metric.name(), name);
+        }
+    }
 }

@@ -14,7 +14,7 @@ from corpora import ARTICLES
 from newsframe import _newsframe, errors
 
 FRAMES = ("articles", "tokens", "sentences", "terms", "article_terms", "issues")
-METHODS = sorted(name for name, value in vars(nf.Corpus).items() if not name.startswith("_") and callable(value))
+METHODS = sorted(name for name in dir(nf.Corpus) if not name.startswith("_") and callable(getattr(nf.Corpus, name)))
 PUBLIC = [nf.read, nf.scan, nf.stop_words, *(getattr(nf.Corpus, name) for name in METHODS)]
 
 

@@ -21,8 +21,16 @@ const ROOMS: &[(&str, &[&str], &str)] = &[
     ("text", &["article", "error", "limits", "span", "suggest"], "pure functions of text"),
     ("vocabulary", &["text"], "numbers for tokens"),
     ("shard", &["article", "error", "monitor", "span", "text", "vocabulary"], "articles and their tokens"),
-    ("stats", &["article", "error", "measures", "shard", "text", "vocabulary"], "folds over shards; no frames"),
-    ("frame", &["article", "error", "issue", "shard", "span", "stats", "text"], "finished tables as data frames"),
+    (
+        "stats",
+        &["article", "error", "measures", "shard", "suggest", "text", "vocabulary"],
+        "folds over shards; no frames",
+    ),
+    (
+        "frame",
+        &["article", "error", "issue", "measures", "shard", "span", "stats", "text"],
+        "finished tables as data frames",
+    ),
     (
         "corpus",
         &[
@@ -38,7 +46,7 @@ const ROOMS: &[(&str, &[&str], &str)] = &[
     ),
     (
         "python",
-        &["article", "cli", "corpus", "error", "frame", "monitor", "source", "span", "stats", "text"],
+        &["article", "cli", "corpus", "error", "frame", "measures", "monitor", "source", "span", "stats", "text"],
         "options in, frames out; computes nothing, so it sees no shards",
     ),
 ];
@@ -48,7 +56,7 @@ const DOORS: &[(&str, &[&str], &str)] = &[
     (r"\bpyo3\b|feature *= *.python.", &["python/", "lib.rs"], "cargo add newsframe compiles no Python"),
     (
         r"\bpolars(_arrow)?::",
-        &["frame/", "corpus/mod.rs", "source/table.rs", "source/mod.rs", "cli/", "python/"],
+        &["frame/", "corpus/", "source/table.rs", "source/mod.rs", "cli/", "python/"],
         "data frames are made in frame and source/table; the others only pass them on",
     ),
     (r"\brayon::", &["corpus/"], "threads at one seam; everything below is single-threaded"),

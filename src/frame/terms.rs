@@ -1,11 +1,10 @@
-//! Tables of statistics as frames.
+//! Tables of terms as frames.
 
 use polars::prelude::*;
 
 use crate::error::Result;
-use crate::frame::articles::{day_number, microseconds};
+use crate::frame::groups::{groups, integers};
 use crate::stats::article_terms::TermMatrix;
-use crate::stats::grouping::{Cell, GroupKey};
 use crate::stats::terms::TermTable;
 
 /// One row per term, or per group and term; columns as [`TERMS`](super::columns::TERMS), group columns first.
@@ -31,50 +30,6 @@ pub fn article_terms(matrix: &TermMatrix) -> Result<DataFrame> {
         integers("count", &matrix.counts),
         Column::new("weight".into(), &matrix.weights),
     ])
-}
-
-fn integers(name: &str, values: &[u64]) -> Column {
-    let values: Vec<i64> = values.iter().map(|&v| v as i64).collect();
-    Column::new(name.into(), values)
-}
-
-/// The group columns of rows whose groups are given by index.
-fn groups(names: &[String], keys: &[GroupKey], rows: &[u32]) -> Result<Vec<Column>> {
-    let indices = IdxCa::from_slice("group".into(), rows);
-    names
-        .iter()
-        .enumerate()
-        .map(|(i, name)| {
-            let cells: Vec<&Cell> = keys.iter().map(|key| &key[i]).collect();
-            cell_column(name, &cells).take(&indices).map_err(|e| super::failed(&e))
-        })
-        .collect()
-}
-
-/// A column of the dtype of its cells, which are all of one type or null.
-fn cell_column(name: &str, cells: &[&Cell]) -> Column {
-    macro_rules! typed {
-        ($chunked:ty, $variant:ident, $value:ident => $as:expr) => {
-            <$chunked>::from_iter_options(
-                name.into(),
-                cells.iter().map(|cell| match cell {
-                    Cell::$variant($value) => Some($as),
-                    _ => None,
-                }),
-            )
-        };
-    }
-    match cells.iter().find(|cell| !matches!(cell, Cell::Null)) {
-        Some(Cell::Bool(_)) => typed!(BooleanChunked, Bool, v => *v).into_series(),
-        Some(Cell::Int(_)) => typed!(Int64Chunked, Int, v => *v).into_series(),
-        Some(Cell::Float(_)) => typed!(Float64Chunked, Float, v => Cell::float(*v)).into_series(),
-        Some(Cell::Date(_)) => typed!(Int32Chunked, Date, v => day_number(*v)).into_date().into_series(),
-        Some(Cell::Instant(_)) => typed!(Int64Chunked, Instant, v => microseconds(*v))
-            .into_datetime(TimeUnit::Microseconds, Some(TimeZone::UTC))
-            .into_series(),
-        _ => typed!(StringChunked, Text, v => v.as_str()).into_series(),
-    }
-    .into()
 }
 
 /// The buffers of a matrix, each a frame of one column: `row_ends`, `columns`, `weights`, `article_id`, `term`.

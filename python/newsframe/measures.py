@@ -1,0 +1,121 @@
+"""Every measure of the catalogue as a function of plain numbers, series and Polars expressions.
+
+Each function takes the inputs that :func:`catalogue` names for it, by position or name, and its parameters as keywords.
+Of numbers it returns a number, of series a series, and of expressions an expression.
+
+>>> import polars as pl
+>>> from newsframe import measures
+>>> round(measures.log_likelihood(10, 20, 30, 940), 4)
+30.0691
+>>> table = pl.DataFrame({"o11": [10, 5], "o12": [20, 15], "o21": [30, 35], "o22": [940, 945]})
+>>> table.with_columns(g2=measures.log_likelihood("o11", "o12", "o21", "o22"))["g2"].round(2).to_list()
+[30.07, 11.41]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from inspect import Parameter, Signature
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from newsframe import _newsframe
+from newsframe._options import refusal, shown
+
+__all__ = ["catalogue"]
+
+
+if TYPE_CHECKING:
+    # The functions are made of the catalogue when the module is imported.
+    def __getattr__(name: str) -> Callable[..., Any]: ...
+
+
+def catalogue() -> pl.DataFrame:
+    """Return one row per measure.
+
+    Returns
+    -------
+    polars.DataFrame
+        ``name``, ``family``, ``variant``, ``summary``, ``formula``, ``inputs``, ``parameters``, ``range``, ``zeros``,
+        ``reference`` (String).
+
+    Examples
+    --------
+    >>> from newsframe import measures
+    >>> measures.catalogue().row(by_predicate=pl.col("name") == "log_likelihood", named=True)["range"]
+    '[0, ∞)'
+    """
+    return pl.DataFrame(_newsframe.catalogue())
+
+
+def _evaluate(name: str, inputs: list[str], values: dict[str, Any], parameters: dict[str, float]) -> Any:
+    if parameters:
+        name = f"{name}({', '.join(f'{key}={_number(key, value)}' for key, value in parameters.items())})"
+    if any(isinstance(value, (pl.Expr, str)) for value in values.values()):
+        columns = [_expression(value).alias(key) for key, value in values.items()]
+        return pl.struct(columns).map_batches(partial(_column, name), return_dtype=pl.Float64, is_elementwise=True)
+    alone = not any(isinstance(value, pl.Series) or hasattr(value, "__array__") for value in values.values())
+    lists = {key: [value] if alone or not hasattr(value, "__len__") else value for key, value in values.items()}
+    try:
+        table = pl.select(pl.lit(pl.Series(key, column)) for key, column in lists.items())
+    except (pl.exceptions.PolarsError, TypeError) as error:
+        raise refusal(f"the inputs of {name} do not fit: {error}", f"pass {', '.join(inputs)} of one length") from None
+    result = pl.DataFrame(_newsframe.measure(name, table)).to_series()
+    return result.item() if alone else result
+
+
+def _column(name: str, table: pl.Series) -> pl.Series:
+    return pl.DataFrame(_newsframe.measure(name, table.struct.unnest())).to_series()
+
+
+def _expression(value: Any) -> pl.Expr:
+    if isinstance(value, pl.Expr):
+        return value
+    return pl.col(value) if isinstance(value, str) else pl.lit(value)
+
+
+def _number(name: str, value: object) -> float:
+    if isinstance(value, (int, float)):
+        return value
+    raise refusal(f"{name} is {shown(value)}", "pass a number")
+
+
+def _function(entry: dict[str, str]) -> Callable[..., Any]:
+    inputs = entry["inputs"].split(", ")
+    defaults = {
+        name: float(value)
+        for name, _, value in (item.partition("=") for item in entry["parameters"].split(", ") if item)
+    }
+    signature = Signature(
+        [Parameter(name, Parameter.POSITIONAL_OR_KEYWORD) for name in inputs]
+        + [Parameter(name, Parameter.KEYWORD_ONLY, default=value) for name, value in defaults.items()]
+    )
+
+    def function(*args: Any, **kwargs: Any) -> Any:
+        bound = signature.bind(*args, **kwargs).arguments
+        values = {name: bound[name] for name in inputs}
+        return _evaluate(entry["name"], inputs, values, {name: bound[name] for name in defaults if name in bound})
+
+    function.__name__ = function.__qualname__ = entry["name"]
+    function.__module__ = __name__
+    function.__signature__ = signature  # type: ignore[attr-defined]
+    function.__doc__ = _docstring(entry, inputs, defaults)
+    return function
+
+
+def _docstring(entry: dict[str, str], inputs: list[str], defaults: dict[str, float]) -> str:
+    variant = f" ({entry['variant']})" if entry["variant"] else ""
+    parameters = f"{', '.join(inputs)} : number, Series, or expression\n    What it is computed from."
+    parameters += "".join(f"\n{name} : float\n    By default {value:g}." for name, value in defaults.items())
+    return (
+        f"{entry['summary']}\n\n{entry['formula']}{variant}\n\nParameters\n----------\n{parameters}\n\n"
+        f"Returns\n-------\nfloat, Series, or expression\n    {entry['range']}. Zeros: {entry['zeros']}.\n\n"
+        f"References\n----------\n{entry['reference']}.\n"
+    )
+
+
+for _entry in catalogue().iter_rows(named=True):
+    globals()[_entry["name"]] = _function(_entry)
+    __all__ += [_entry["name"]]

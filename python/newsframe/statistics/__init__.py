@@ -1,0 +1,1 @@
+"""The statistics of a corpus, a class for each kind: their methods are those of :class:`newsframe.Corpus`."""

@@ -1,0 +1,117 @@
+//! The arguments by which terms are made, chosen and grouped.
+
+use clap::Args;
+
+use crate::cli::common::named;
+use crate::error::Result;
+use crate::stats::grouping::PERIOD;
+use crate::stats::selection::{DocFreq, Selection};
+use crate::stats::term_rules::{StopWordList, TermRules};
+use crate::text::normalize::UnicodeForm;
+use crate::text::token::TokenKind;
+
+/// From tokens to terms.
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Terms")]
+pub(super) struct RuleArguments {
+    /// Keep capital letters apart.
+    #[arg(long)]
+    pub no_lowercase: bool,
+    /// The Unicode normalisation form: none, nfc or nfkc.
+    #[arg(long, value_parser = named::<UnicodeForm>, default_value = "nfc", hide_default_value = true)]
+    pub unicode: UnicodeForm,
+    /// Take accents off letters.
+    #[arg(long)]
+    pub strip_accents: bool,
+    /// Stem words by the Snowball rules of a language.
+    #[arg(long, value_name = "LANGUAGE")]
+    pub stem: Option<String>,
+    /// Leave out the stop words of a language, or these words separated by commas.
+    #[arg(long, value_name = "LANGUAGE|WORDS")]
+    pub stop_words: Option<String>,
+    /// The kinds of token that count, separated by commas; by default all but punctuation and symbol.
+    #[arg(long, value_delimiter = ',', value_parser = named::<TokenKind>)]
+    pub kinds: Vec<TokenKind>,
+}
+
+impl RuleArguments {
+    pub fn options(&self) -> Result<TermRules> {
+        let default = TermRules::default();
+        Ok(TermRules {
+            lowercase: !self.no_lowercase,
+            unicode: self.unicode,
+            strip_accents: self.strip_accents,
+            stem: self.stem.clone(),
+            stop_words: match self.stop_words.as_deref() {
+                None => StopWordList::None,
+                Some(words) if words.contains(',') => {
+                    StopWordList::Words(words.split(',').filter(|word| !word.is_empty()).map(str::to_owned).collect())
+                }
+                Some(language) => StopWordList::Language(language.to_owned()),
+            },
+            kinds: if self.kinds.is_empty() { default.kinds } else { self.kinds.clone() },
+        })
+    }
+}
+
+/// Which terms there are.
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Terms")]
+pub(super) struct SelectionArguments {
+    #[command(flatten)]
+    pub rules: RuleArguments,
+    /// The smallest and largest number of terms of an n-gram, such as 1,2
+    #[arg(long, value_name = "MIN,MAX", value_parser = range, default_value = "1,1", hide_default_value = true)]
+    pub ngram_range: (u32, u32),
+    /// Leave out terms of fewer articles: a number, or a share such as 0.01
+    #[arg(long, value_name = "N|SHARE", value_parser = doc_freq, default_value = "1", hide_default_value = true)]
+    pub min_df: DocFreq,
+    /// Leave out terms of more articles: a number, or a share such as 0.5
+    #[arg(long, value_name = "N|SHARE", value_parser = doc_freq, default_value = "1.0", hide_default_value = true)]
+    pub max_df: DocFreq,
+    /// Keep only so many of the most frequent terms.
+    #[arg(long, value_name = "N")]
+    pub max_features: Option<u64>,
+}
+
+impl SelectionArguments {
+    pub fn options(&self) -> Result<Selection> {
+        Ok(Selection {
+            rules: self.rules.options()?,
+            ngram_range: self.ngram_range,
+            min_df: self.min_df,
+            max_df: self.max_df,
+            max_features: self.max_features,
+        })
+    }
+}
+
+/// Of which groups of articles.
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Groups")]
+pub(super) struct GroupArguments {
+    /// Group by article columns, separated by commas.
+    #[arg(long, value_delimiter = ',', value_name = "COLUMNS")]
+    pub by: Vec<String>,
+    /// Group by calendar windows of the publication date: 1d, 1w, 1mo, 1q, 1y
+    #[arg(long, value_name = "WINDOW")]
+    pub every: Option<String>,
+}
+
+impl GroupArguments {
+    /// The names of the group columns.
+    pub fn columns(&self) -> Vec<&str> {
+        self.by.iter().map(String::as_str).chain(self.every.as_ref().map(|_| PERIOD)).collect()
+    }
+}
+
+fn range(text: &str) -> Result<(u32, u32), String> {
+    let (min, max) = text.split_once(',').ok_or("expected two numbers, such as 1,2")?;
+    let number = |text: &str| text.trim().parse().map_err(|_| format!("{text:?} is no number"));
+    Ok((number(min)?, number(max)?))
+}
+
+fn doc_freq(text: &str) -> Result<DocFreq, String> {
+    let count = text.parse().map(DocFreq::Count);
+    count.or_else(|_| text.parse().map(DocFreq::Share)).map_err(|_| "expected a number or a share".to_owned())
+}

@@ -1,0 +1,6 @@
+//! Measures against golden numbers and laws.
+
+mod dispersion;
+mod diversity;
+mod golden;
+mod tables;

@@ -1,0 +1,100 @@
+//! Measures that a user asks for by name, such as `log_dice` or `simple_maths(k=100)`.
+
+use crate::error::{Error, Result};
+use crate::measures::{self, Family, Measure};
+use crate::suggest::closest;
+
+/// A measure with its parameters.
+#[derive(Clone, Debug)]
+pub struct MeasureChoice {
+    /// The column that holds it: what the user wrote.
+    pub column: String,
+    /// The measure.
+    pub measure: &'static Measure,
+    /// A value for each of its parameters.
+    pub parameters: Vec<f64>,
+}
+
+/// Finds measures of some families by their names.
+///
+/// A name may be followed by parameters in parentheses; those that are not given have their defaults.
+///
+/// # Errors
+///
+/// [`ErrorKind::Options`](crate::ErrorKind::Options) for a name that no measure of the families has, a parameter that
+/// it lacks, or a measure that is named twice.
+///
+/// # Examples
+///
+/// ```
+/// use newsframe::measures::Family;
+/// use newsframe::stats::measure_choice::choose;
+///
+/// let chosen = choose(&["log_likelihood".to_owned()], &[Family::Association])?;
+/// assert_eq!(chosen[0].measure.name, "log_likelihood");
+/// let error = choose(&["log_liklihood".to_owned()], &[Family::Association]).unwrap_err();
+/// assert!(error.advice().starts_with("did you mean \"log_likelihood\"?"));
+/// # Ok::<(), newsframe::Error>(())
+/// ```
+pub fn choose(names: &[String], families: &[Family]) -> Result<Vec<MeasureChoice>> {
+    let mut chosen: Vec<MeasureChoice> = Vec::with_capacity(names.len());
+    for name in names {
+        let choice = parse(name, families)?;
+        if chosen.iter().any(|other| other.column == choice.column) {
+            return Err(Error::options(format!("measures names {name:?} twice")));
+        }
+        chosen.push(choice);
+    }
+    Ok(chosen)
+}
+
+fn parse(text: &str, families: &[Family]) -> Result<MeasureChoice> {
+    let (name, arguments) = match text.split_once('(') {
+        None => (text, ""),
+        Some((name, rest)) => {
+            let inner = rest.strip_suffix(')').ok_or_else(|| {
+                Error::options(format!("measures names {text:?}"))
+                    .advise("close the parenthesis: \"mattr(window=100)\"")
+            })?;
+            (name, inner)
+        }
+    };
+    let measure = find(name.trim(), families)?;
+    let mut parameters: Vec<f64> = measure.parameters.iter().map(|&(_, default)| default).collect();
+    for argument in arguments.split(',').map(str::trim).filter(|argument| !argument.is_empty()) {
+        let known = || match measure.parameters {
+            [] => format!("{} takes no parameters", measure.name),
+            some => {
+                let shown: Vec<String> = some.iter().map(|(name, default)| format!("{name}={default}")).collect();
+                format!("{} takes {}", measure.name, shown.join(", "))
+            }
+        };
+        let given = argument.split_once('=').and_then(|(name, value)| {
+            let place = measure.parameters.iter().position(|&(known, _)| known == name.trim())?;
+            let value: f64 = value.trim().parse().ok()?;
+            value.is_finite().then_some((place, value))
+        });
+        let Some((place, value)) = given else {
+            return Err(Error::options(format!("measures names {text:?}")).advise(known()));
+        };
+        parameters[place] = value;
+    }
+    Ok(MeasureChoice { column: text.to_owned(), measure, parameters })
+}
+
+fn find(name: &str, families: &[Family]) -> Result<&'static Measure> {
+    let known = || measures::catalogue().filter(|measure| families.contains(&measure.family));
+    if let Some(measure) = known().find(|measure| measure.name == name) {
+        return Ok(measure);
+    }
+    let unknown = Error::options(format!("measures names {name:?}"));
+    if let Some(other) = measures::catalogue().find(|measure| measure.name == name) {
+        let names: Vec<&str> = families.iter().map(|family| family.name()).collect();
+        let families = names.join(" or ");
+        return Err(unknown.advise(format!("it measures {}; name measures of {families}", other.family.name())));
+    }
+    let near = closest(name, known().map(|measure| measure.name));
+    let near = near.map(|near| format!("did you mean {near:?}? ")).unwrap_or_default();
+    let all: Vec<&str> = known().map(|measure| measure.name).collect();
+    Err(unknown.advise(format!("{near}there are {}", all.join(", "))))
+}
