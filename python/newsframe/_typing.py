@@ -16,6 +16,10 @@ Weight: TypeAlias = Literal["count", "tf", "tf_idf", "bm25"]
 Idf: TypeAlias = Literal["smooth", "plain", "inverse", "inverse_max", "inverse_prob", "unary"]
 Norm: TypeAlias = Literal["none", "l1", "l2"]
 Bm25: TypeAlias = Literal["lucene", "okapi"]
+Metric: TypeAlias = Literal[
+    "cosine", "jaccard", "dice", "extended_jaccard", "extended_dice", "correlation", "hamann", "simple_matching",
+    "euclidean", "manhattan", "canberra", "minkowski",
+]  # fmt: skip
 StopWords: TypeAlias = str | Sequence[str] | None
 DocFreq: TypeAlias = int | float
 

@@ -11,6 +11,8 @@ import polars as pl
 from newsframe._options import choice, refusal, shown, to_json
 from newsframe._progress import Progress
 from newsframe._repr import card
+from newsframe.statistics.keywords import KeywordStatistics
+from newsframe.statistics.similarity import SimilarityStatistics
 from newsframe.statistics.terms import TermStatistics
 
 if TYPE_CHECKING:
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["Corpus"]
 
 
-class Corpus(TermStatistics):
+class Corpus(KeywordStatistics, SimilarityStatistics, TermStatistics):
     """A collection of articles, and the tables that are made of them.
 
     Made by :func:`read` or :func:`scan`. It never changes: :meth:`filter`, :meth:`select` and :meth:`sample` return a

@@ -4,7 +4,7 @@ use clap::{Args, Parser, Subcommand};
 use polars::prelude::DataFrame;
 
 use crate::cli::common::{Common, Showing};
-use crate::cli::{reading, terms};
+use crate::cli::{reading, similarity, terms};
 use crate::corpus::Corpus;
 use crate::error::Result;
 
@@ -74,6 +74,10 @@ commands! {
     Terms(terms::Terms),
     /// One row per article and term, with a weight.
     ArticleTerms(terms::ArticleTerms),
+    /// One row per pair of similar articles, terms or groups, or per nearest neighbour of each.
+    Similarity(similarity::Similarity),
+    /// One row per keyword of each article or group.
+    Keywords(similarity::Keywords),
     /// One row per token.
     Tokens(reading::Tokens),
     /// One row per sentence.

@@ -6,6 +6,7 @@ mod output;
 mod progress;
 mod reading;
 mod selection;
+mod similarity;
 mod table;
 mod terms;
 

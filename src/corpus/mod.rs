@@ -4,6 +4,7 @@ mod options;
 mod pipeline;
 mod provenance;
 mod report;
+mod similarity;
 mod terms;
 mod threads;
 

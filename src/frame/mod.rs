@@ -4,7 +4,9 @@ pub mod articles;
 pub mod columns;
 mod groups;
 pub mod issues;
+pub mod keywords;
 pub mod measures;
+pub mod similarity;
 pub mod terms;
 pub mod tokens;
 

@@ -8,6 +8,8 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::python::convert::options;
 use crate::python::error::raise;
 use crate::stats::article_terms::ArticleTermOptions;
+use crate::stats::keywords::KeywordOptions;
+use crate::stats::similarity::SimilarityOptions;
 use crate::stats::terms::TermOptions;
 
 /// A statistic with its options.
@@ -39,5 +41,7 @@ macro_rules! statistics {
 
 statistics! {
     article_terms: ArticleTermOptions,
+    keywords: KeywordOptions,
+    similarity: SimilarityOptions,
     terms: TermOptions,
 }

@@ -8,7 +8,7 @@ use crate::shard::ShardView;
 use crate::stats::Statistic;
 use crate::stats::all_pairs::{AllPairs, MOST_PAIRS, Wanted};
 use crate::stats::article_terms::{ArticleTermOptions, TermMatrix, Weight};
-use crate::stats::grouping::{GroupKey, Grouping};
+use crate::stats::grouping::{ARTICLE, GroupKey, Grouping};
 use crate::stats::selection::Selection;
 use crate::stats::sparse::SparseRows;
 use crate::stats::term_rows::{GroupedTerms, TermRowCounts, TermRows};
@@ -46,6 +46,8 @@ pub struct SimilarityOptions {
     pub max_distance: Option<f64>,
     /// Only so many nearest neighbours of each. Default all pairs, each once.
     pub top: Option<u64>,
+    /// Whether the titles of the articles are among the columns. Default false.
+    pub titles: bool,
     /// The weight of a term in an article or group. Default tf-idf.
     pub weight: Weight,
     /// The inverse document frequency of `tf_idf`. Default smooth.
@@ -71,6 +73,7 @@ impl Default for SimilarityOptions {
             min_similarity: None,
             max_distance: None,
             top: None,
+            titles: false,
             weight: Weight::TfIdf,
             idf,
             norm: Norm::L2,
@@ -95,7 +98,12 @@ impl SimilarityOptions {
     }
 
     fn check(&self) -> Result<()> {
-        let Self { metric, p, min_similarity, max_distance, top, .. } = *self;
+        let Self { metric, p, min_similarity, max_distance, top, titles, .. } = *self;
+        if titles && self.between != "articles" {
+            return Err(
+                Error::options(format!("titles are of articles, not of {}", self.between)).advise("leave titles out")
+            );
+        }
         if !(p >= 1.0 && p.is_finite()) {
             return Err(Error::options(format!("p is {p}")).advise("pass a number of at least 1"));
         }
@@ -110,7 +118,7 @@ impl SimilarityOptions {
         if let Some(least) = min_similarity.filter(|least| !(-1.0..=1.0).contains(least)) {
             return Err(Error::options(format!("min_similarity is {least}")).advise("pass a number from -1 to 1"));
         }
-        if let Some(most) = max_distance.filter(|most| !(*most >= 0.0)) {
+        if let Some(most) = max_distance.filter(|most| !(0.0..=f64::INFINITY).contains(most)) {
             return Err(Error::options(format!("max_distance is {most}")).advise("pass a number of at least 0"));
         }
         if top == Some(0) {
@@ -127,6 +135,7 @@ impl SimilarityOptions {
     pub fn grouping(&self) -> Result<Grouping> {
         match self.between.as_str() {
             "articles" | "terms" => Ok(Grouping::default()),
+            ARTICLE => Err(Error::options("between is \"article_id\"").advise("pass \"articles\"")),
             column => Grouping::new(&[column.to_owned()], None).map_err(|_| {
                 Error::options(format!("between cannot be {column:?}"))
                     .advise("pass \"articles\", \"terms\", or the name of an article column, such as \"section\"")
@@ -373,6 +382,8 @@ mod tests {
         assert!(refused(|o| o.top = Some(0)).starts_with("top is 0"));
         assert!(refused(|o| o.p = 0.5).starts_with("p is 0.5"));
         assert!(refused(|o| o.between = "text".into()).starts_with("between cannot be \"text\""));
+        assert!(refused(|o| o.between = "article_id".into()).contains("pass \"articles\""));
+        assert!(refused(|o| (o.titles, o.between) = (true, "terms".into())).starts_with("titles are of articles"));
         assert!(refused(|o| o.b = 2.0).starts_with("b is 2"));
     }
 

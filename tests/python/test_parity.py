@@ -13,7 +13,7 @@ import newsframe as nf
 from corpora import ARTICLES
 from newsframe import _newsframe, errors
 
-FRAMES = ("articles", "tokens", "sentences", "terms", "article_terms", "issues")
+FRAMES = ("articles", "tokens", "sentences", "terms", "article_terms", "similarity", "keywords", "issues")
 METHODS = sorted(name for name in dir(nf.Corpus) if not name.startswith("_") and callable(getattr(nf.Corpus, name)))
 PUBLIC = [nf.read, nf.scan, nf.stop_words, *(getattr(nf.Corpus, name) for name in METHODS)]
 
@@ -47,6 +47,8 @@ def test_defaults_of_reading(function: Callable[..., Any]) -> None:
         (nf.Corpus.terms, "terms"),
         (nf.Corpus.article_terms, "article_terms"),
         (nf.Corpus.dtm, "article_terms"),
+        (nf.Corpus.similarity, "similarity"),
+        (nf.Corpus.keywords, "keywords"),
     ],
 )
 def test_defaults_of_terms(function: Callable[..., Any], options: str) -> None:
