@@ -2,6 +2,9 @@
 
 mod arguments;
 mod common;
+mod dispersion;
+mod diversity;
+mod keyness;
 mod output;
 mod progress;
 mod reading;

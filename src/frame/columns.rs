@@ -79,6 +79,38 @@ pub const ARTICLE_TERMS: &[ColumnDoc] = &[
     column("weight", "Float64", "the weight that was asked for"),
 ];
 
+/// The columns of `keyness()`; the group columns come first, the measures follow.
+pub const KEYNESS: &[ColumnDoc] = &[
+    column("term", "String", "the term, or the terms of an n-gram separated by spaces"),
+    column("count", "Int64", "occurrences in the target"),
+    column("reference_count", "Int64", "occurrences in the reference"),
+    column("doc_freq", "Int64", "articles of the target with the term"),
+    column("reference_doc_freq", "Int64", "articles of the reference with the term; null for a frame of counts"),
+    column("rel_freq", "Float64", "occurrences per million counted tokens of the target, stop words included"),
+    column("reference_rel_freq", "Float64", "the same of the reference"),
+    column("direction", "String", "`target` if the term is at least as frequent there, else `reference`"),
+];
+
+/// The columns of `dispersion()`; the group columns come first, the measures last.
+pub const DISPERSION: &[ColumnDoc] = &[
+    column("term", "String", "the term"),
+    column("count", "Int64", "occurrences in the group"),
+    column("doc_freq", "Int64", "articles of the group with the term"),
+    column("rel_freq", "Float64", "occurrences per million counted tokens of the group, stop words included"),
+    column("n_parts", "Int64", "parts of the group that hold a token"),
+    column("range", "Int64", "parts with the term"),
+];
+
+/// The columns of `diversity()`; the measures come last.
+pub const DIVERSITY: &[ColumnDoc] = &[
+    column("article_id", "UInt32", "the article; the group columns stand here instead, if there are groups"),
+    column("articles", "Int64", "the articles of the group"),
+    column("tokens", "Int64", "the counted tokens, stop words left out"),
+    column("types", "Int64", "the different terms among them"),
+    column("hapaxes", "Int64", "the types that occur once"),
+    column("dis_legomena", "Int64", "the types that occur twice"),
+];
+
 /// The columns of `similarity()` between articles. Between terms the first two are `term` and `other`, between the
 /// groups of a column its name, and the same after `other_`; the third is `distance` where that is measured. Titles come
 /// after the first two, and `rank` last, if they are asked for.
@@ -130,6 +162,9 @@ pub const FRAMES: &[(&str, &[ColumnDoc])] = &[
     ("sentences", SENTENCES),
     ("terms", TERMS),
     ("article_terms", ARTICLE_TERMS),
+    ("keyness", KEYNESS),
+    ("dispersion", DISPERSION),
+    ("diversity", DIVERSITY),
     ("similarity", SIMILARITY),
     ("keywords", KEYWORDS),
     ("issues", ISSUES),

@@ -2,8 +2,11 @@
 
 pub mod articles;
 pub mod columns;
+pub mod dispersion;
+pub mod diversity;
 mod groups;
 pub mod issues;
+pub mod keyness;
 pub mod keywords;
 pub mod measures;
 pub mod similarity;

@@ -8,6 +8,8 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::python::convert::options;
 use crate::python::error::raise;
 use crate::stats::article_terms::ArticleTermOptions;
+use crate::stats::dispersion::DispersionOptions;
+use crate::stats::diversity::DiversityOptions;
 use crate::stats::keywords::KeywordOptions;
 use crate::stats::similarity::SimilarityOptions;
 use crate::stats::terms::TermOptions;
@@ -41,6 +43,8 @@ macro_rules! statistics {
 
 statistics! {
     article_terms: ArticleTermOptions,
+    dispersion: DispersionOptions,
+    diversity: DiversityOptions,
     keywords: KeywordOptions,
     similarity: SimilarityOptions,
     terms: TermOptions,

@@ -242,13 +242,11 @@ impl Statistic for Keywords {
 mod tests {
     use super::*;
     use crate::measures::association::{log_likelihood, log_ratio};
-    use crate::stats::tests::{article, shard};
+    use crate::stats::corpora::{article, run};
 
     fn keywords(texts: &[(&str, &str)], options: &KeywordOptions) -> KeywordTable {
-        let articles = texts.iter().map(|(section, text)| article(section, text));
-        let statistic = Keywords::new(options).unwrap();
-        let shard = shard(articles);
-        statistic.finish(statistic.map(ShardView::of(&shard)).unwrap()).unwrap()
+        let articles: Vec<_> = texts.iter().map(|(section, text)| article(text, section)).collect();
+        run(&Keywords::new(options).unwrap(), &articles, 2, false)
     }
 
     fn options(weight: &str) -> KeywordOptions {

@@ -3,14 +3,24 @@
 mod all_pairs;
 pub mod article_terms;
 pub mod bootstrap;
+pub mod collocations;
+pub mod cooccurrence;
+#[cfg(test)]
+mod corpora;
 mod counter;
+pub mod dispersion;
+pub mod diversity;
 pub mod grouped;
 pub mod grouping;
 mod interner;
+pub mod keyness;
 pub mod keywords;
+pub mod lexicon;
 pub mod measure_choice;
 mod metric;
+pub mod ngram_counts;
 mod ngrams;
+pub mod pairs;
 pub mod selection;
 pub mod similarity;
 mod sparse;
@@ -49,26 +59,4 @@ pub trait Statistic: Sync {
     ///
     /// If the options do not fit what was counted.
     fn finish(&self, partial: Self::Partial) -> Result<Self::Table>;
-}
-
-#[cfg(test)]
-mod tests {
-    use crate::article::Article;
-    use crate::shard::{Analyzer, Shard};
-    use crate::text::tokenizer::TokenOptions;
-
-    /// An article of a section.
-    pub(super) fn article(section: &str, text: &str) -> Article {
-        Article { section: Some(section.into()), text: text.into(), ..Default::default() }
-    }
-
-    /// A shard of some articles.
-    pub(super) fn shard(articles: impl IntoIterator<Item = Article>) -> Shard {
-        let analyzer = Analyzer::new(&TokenOptions::default()).unwrap();
-        let mut shard = analyzer.shard();
-        for article in articles {
-            shard.push(article).unwrap();
-        }
-        shard.finish()
-    }
 }

@@ -281,21 +281,27 @@ pub struct SimilarityTable {
 mod tests {
     use super::*;
     use crate::error::ErrorKind;
+    use crate::shard::Analyzer;
+    use crate::stats::corpora::{article, run};
     use crate::stats::grouping::Cell;
-    use crate::stats::tests::{article, shard};
+    use crate::text::tokenizer::TokenOptions;
 
     const TEXTS: &[(&str, &str)] = &[("a", "war war peace"), ("b", "war trade"), ("a", "trade trade vote"), ("c", "!")];
 
-    fn prepare(texts: &[(&str, &str)], options: &SimilarityOptions) -> Result<SimilaritySearch> {
-        let shard = shard(texts.iter().map(|(section, text)| article(section, text)));
-        let statistic = Similarity::new(options)?;
-        statistic.finish(statistic.map(ShardView::of(&shard))?)
-    }
-
     fn similarity(texts: &[(&str, &str)], options: &SimilarityOptions) -> SimilarityTable {
-        let search = prepare(texts, options).unwrap();
+        let articles: Vec<_> = texts.iter().map(|(section, text)| article(text, section)).collect();
+        let search = run(&Similarity::new(options).unwrap(), &articles, 2, false);
         let blocks: Result<Vec<Pairs>> = (0..search.blocks()).map(|block| search.block(block)).collect();
         search.table(blocks.unwrap())
+    }
+
+    /// A search in one article.
+    fn prepare(text: &str, options: &SimilarityOptions) -> Result<SimilaritySearch> {
+        let analyzer = Analyzer::new(&TokenOptions::default())?;
+        let mut shard = analyzer.shard();
+        shard.push(article(text, ""))?;
+        let statistic = Similarity::new(options)?;
+        statistic.finish(statistic.map(ShardView::of(&shard.finish()))?)
     }
 
     fn rows(table: &SimilarityTable) -> Vec<(u32, u32, f64)> {
@@ -350,14 +356,14 @@ mod tests {
         let text: Vec<String> = (0..6_400).map(|word| format!("w{word}")).collect();
         let text = text.join(" ");
         let terms = SimilarityOptions { between: "terms".into(), ..counts() };
-        let error = prepare(&[("", &text)], &terms).unwrap_err();
+        let error = prepare(&text, &terms).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Options);
         assert_eq!(
             error.to_string(),
             "6400 terms make 20476800 pairs; pass min_similarity or top; without either there are at most 20000000 pairs"
         );
         // All terms are in the one article: a bound keeps every pair.
-        let search = prepare(&[("", &text)], &SimilarityOptions { min_similarity: Some(0.5), ..terms }).unwrap();
+        let search = prepare(&text, &SimilarityOptions { min_similarity: Some(0.5), ..terms }).unwrap();
         let error = (0..search.blocks()).find_map(|block| search.block(block).err()).unwrap();
         assert_eq!(error.kind(), ErrorKind::Limit);
         assert!(error.advice().contains("raise min_similarity"), "{error}");
