@@ -224,6 +224,11 @@ impl TermMatrix {
         self.row_ends.windows(2).map(|ends| ends[0] as usize..ends[1] as usize)
     }
 
+    /// The range of a row in `columns`.
+    pub(super) fn range(&self, row: usize) -> Range<usize> {
+        self.row_ends[row] as usize..self.row_ends[row + 1] as usize
+    }
+
     /// Adds a row of columns, in any order, and their counts.
     fn push_row(&mut self, article: u32, tokens: u64, row: &mut [(i32, u64)]) {
         row.sort_unstable();
@@ -234,23 +239,18 @@ impl TermMatrix {
         self.row_ends.push(self.columns.len() as i64);
     }
 
-    /// A matrix of the same columns, each row of which is the sum of the rows of some articles, and for each of its
-    /// values in how many of them the term is. Its `articles` are the numbers of the groups.
-    pub(super) fn sum_rows(&self, groups: Vec<Vec<u32>>) -> (Self, Vec<u64>) {
-        let ranges: Vec<Range<usize>> = self.rows().collect();
+    /// A matrix of the same columns, each row of which is the sum of some of its rows, and for each of its values
+    /// in how many of them the term is. Its `articles` are the numbers of the groups.
+    pub(super) fn sum_rows(&self, groups: &[Vec<usize>]) -> (Self, Vec<u64>) {
         let mut sums = Self { terms: self.terms.clone(), row_ends: vec![0], ..Default::default() };
         let mut doc_freq = Vec::new();
         let mut totals = vec![Frequency::default(); self.terms.len()];
         let mut row: Vec<(i32, u64)> = Vec::new();
-        for (group, mut articles) in groups.into_iter().enumerate() {
-            // Groups that became one may both have had an article.
-            articles.sort_unstable();
-            articles.dedup();
-            let members = articles.iter().filter_map(|article| self.articles.binary_search(article).ok());
+        for (group, members) in groups.iter().enumerate() {
             let mut tokens = 0;
-            for member in members {
+            for &member in members {
                 tokens += self.lengths[member];
-                for place in ranges[member].clone() {
+                for place in self.range(member) {
                     let column = self.columns[place];
                     let total = &mut totals[column as usize];
                     if total.doc_freq == 0 {

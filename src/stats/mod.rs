@@ -24,6 +24,7 @@ pub mod pairs;
 pub mod selection;
 pub mod similarity;
 mod sparse;
+pub mod term_intervals;
 mod term_rows;
 pub mod term_rules;
 pub mod terms;

@@ -48,6 +48,20 @@ impl TermRows {
     pub(super) fn new(options: &ArticleTermOptions, grouping: Grouping) -> Result<Self> {
         Ok(Self { articles: ArticleTerms::new(options)?, selection: options.selection.clone(), grouping })
     }
+
+    /// The counts of each article, and the rows of each group; of all articles, if there are no groups.
+    ///
+    /// # Errors
+    ///
+    /// As [`finish`](Statistic::finish).
+    pub(super) fn split(&self, counts: TermRowCounts) -> Result<(TermMatrix, Vec<Vec<usize>>)> {
+        let matrix = counts.articles.matrix(&self.selection)?;
+        let groups = match self.grouping.is_empty() {
+            true => vec![(0..matrix.articles.len()).collect()],
+            false => unified(counts.groups, &matrix).1,
+        };
+        Ok((matrix, groups))
+    }
 }
 
 impl Statistic for TermRows {
@@ -82,9 +96,20 @@ impl Statistic for TermRows {
             let doc_freq = matrix.columns.iter().map(|&column| totals[column as usize].doc_freq).collect();
             return Ok(GroupedTerms { matrix, keys: None, doc_freq, totals, tokens });
         }
-        let groups = unify(counts.groups, |into, mut from| into.append(&mut from));
-        let (keys, members): (Vec<GroupKey>, Vec<Vec<u32>>) = groups.into_iter().unzip();
-        let (matrix, doc_freq) = matrix.sum_rows(members);
+        let (keys, members) = unified(counts.groups, &matrix);
+        let (matrix, doc_freq) = matrix.sum_rows(&members);
         Ok(GroupedTerms { matrix, keys: Some(keys), doc_freq, totals, tokens })
     }
+}
+
+/// The groups and, for each, the rows of its articles.
+fn unified(groups: BTreeMap<GroupKey, Vec<u32>>, matrix: &TermMatrix) -> (Vec<GroupKey>, Vec<Vec<usize>>) {
+    let groups = unify(groups, |into, mut from| into.append(&mut from));
+    let rows = |mut articles: Vec<u32>| {
+        // Groups that became one may both have had an article.
+        articles.sort_unstable();
+        articles.dedup();
+        articles.iter().filter_map(|article| matrix.articles.binary_search(article).ok()).collect()
+    };
+    groups.into_iter().map(|(key, articles)| (key, rows(articles))).unzip()
 }
