@@ -11,9 +11,11 @@ import polars as pl
 from newsframe._options import choice, refusal, shown, to_json
 from newsframe._progress import Progress
 from newsframe._repr import card
+from newsframe.statistics.concordance import ConcordanceStatistics
 from newsframe.statistics.dispersion import DispersionStatistics
 from newsframe.statistics.diversity import DiversityStatistics
 from newsframe.statistics.keyness import KeynessStatistics
+from newsframe.statistics.lookup import LookupStatistics
 from newsframe.statistics.readability import ReadabilityStatistics
 from newsframe.statistics.terms import TermStatistics
 
@@ -29,6 +31,8 @@ class Corpus(
     DispersionStatistics,
     DiversityStatistics,
     ReadabilityStatistics,
+    ConcordanceStatistics,
+    LookupStatistics,
 ):
     """A collection of articles, and the tables that are made of them.
 

@@ -4,7 +4,7 @@ use clap::{Args, Parser, Subcommand};
 use polars::prelude::DataFrame;
 
 use crate::cli::common::{Common, Showing};
-use crate::cli::{dispersion, diversity, keyness, readability, reading, terms};
+use crate::cli::{concordance, dispersion, diversity, keyness, lookup, readability, reading, terms};
 use crate::corpus::Corpus;
 use crate::error::Result;
 
@@ -82,6 +82,12 @@ commands! {
     Diversity(diversity::Diversity),
     /// One row per article or group: how hard it is to read, with the counts behind.
     Readability(readability::Readability),
+    /// Words and phrases in context: one row per hit.
+    Kwic(concordance::Kwic),
+    /// Hits of a query in context: one row per hit.
+    Query(concordance::Query),
+    /// One row per article, or group, and category of a dictionary.
+    Lookup(lookup::Lookup),
     /// One row per token.
     Tokens(reading::Tokens),
     /// One row per sentence.

@@ -2,9 +2,11 @@
 
 mod arguments;
 mod common;
+mod concordance;
 mod dispersion;
 mod diversity;
 mod keyness;
+mod lookup;
 mod output;
 mod progress;
 mod readability;

@@ -135,6 +135,27 @@ pub const READABILITY: &[ColumnDoc] = &[
     column("rix", "Float64", "long words for each sentence"),
 ];
 
+/// The columns of `kwic()` and `query()`; labels and metadata follow.
+pub const CONCORDANCE: &[ColumnDoc] = &[
+    column("article_id", "UInt32", "the article"),
+    column("sentence", "Int64", "the sentence in which the node starts, from 0"),
+    column("position", "Int64", "the first token of the node, from 0"),
+    column("start", "Int64", "where the node starts in the text: characters in Python, bytes in Rust"),
+    column("end", "Int64", "where it ends; `text[start:end]` is the node"),
+    column("left", "String", "the text to its left, white space as single spaces"),
+    column("node", "String", "the hit as it stands"),
+    column("right", "String", "the text to its right, white space as single spaces"),
+];
+
+/// The columns of `lookup()`; the group columns come first, or `article_id`.
+pub const LOOKUP: &[ColumnDoc] = &[
+    column("category", "String", "the category, after those that it is within: `conflict > violence`"),
+    column("count", "Int64", "hits of its patterns and of those of categories within it, not overlapping"),
+    column("doc_freq", "Int64", "articles of the group with a hit"),
+    column("n_tokens", "Int64", "counted tokens of the group: all but punctuation and symbols"),
+    column("rel_freq", "Float64", "hits per million counted tokens; null without tokens"),
+];
+
 /// The columns of `issues()`.
 pub const ISSUES: &[ColumnDoc] = &[
     column("source", "String", "the file, archive member or frame"),
@@ -171,5 +192,8 @@ pub const FRAMES: &[(&str, &[ColumnDoc])] = &[
     ("dispersion", DISPERSION),
     ("diversity", DIVERSITY),
     ("readability", READABILITY),
+    ("kwic", CONCORDANCE),
+    ("query", CONCORDANCE),
+    ("lookup", LOOKUP),
     ("issues", ISSUES),
 ];

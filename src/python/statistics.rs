@@ -8,8 +8,10 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::python::convert::options;
 use crate::python::error::raise;
 use crate::stats::article_terms::ArticleTermOptions;
+use crate::stats::concordance::{KwicOptions, QueryOptions};
 use crate::stats::dispersion::DispersionOptions;
 use crate::stats::diversity::DiversityOptions;
+use crate::stats::lookup::LookupOptions;
 use crate::stats::readability::ReadabilityOptions;
 use crate::stats::terms::TermOptions;
 
@@ -45,5 +47,8 @@ statistics! {
     dispersion: DispersionOptions,
     diversity: DiversityOptions,
     readability: ReadabilityOptions,
+    kwic: KwicOptions,
+    lookup: LookupOptions,
+    query: QueryOptions,
     terms: TermOptions,
 }

@@ -3,6 +3,7 @@
 pub mod article_terms;
 pub mod bootstrap;
 pub mod collocations;
+pub mod concordance;
 pub mod cooccurrence;
 #[cfg(test)]
 mod corpora;
@@ -14,6 +15,7 @@ pub mod grouping;
 mod interner;
 pub mod keyness;
 pub mod lexicon;
+pub mod lookup;
 pub mod measure_choice;
 pub mod ngram_counts;
 mod ngrams;
