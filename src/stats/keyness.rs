@@ -51,6 +51,9 @@ pub struct KeynessOptions {
     pub measures: Vec<String>,
     /// Terms that occur less often in target and reference together are left out. Default 5.
     pub min_count: u64,
+    /// Only so many terms of each group are kept, the first by the order of the rows; p-values are adjusted before.
+    /// Default all.
+    pub top: Option<u64>,
     /// Whether p-values are among the columns. Default false.
     pub p_values: bool,
     /// The confidence intervals. Default none.
@@ -66,6 +69,7 @@ impl Default for KeynessOptions {
             every: None,
             measures: ["log_likelihood", "log_ratio"].map(str::to_owned).into(),
             min_count: 5,
+            top: None,
             p_values: false,
             bootstrap: Bootstrap::default(),
         }
@@ -115,6 +119,8 @@ pub struct Keyness {
     grouping: Grouping,
     selection: Selection,
     min_count: u64,
+    /// The most rows of a group.
+    most: usize,
     choices: Vec<MeasureChoice>,
     /// The measure whose p-values are shown.
     test: Option<MeasureChoice>,
@@ -172,6 +178,9 @@ impl Keyness {
         if choices.is_empty() {
             return Err(Error::options("measures is empty").advise("name one, such as \"log_likelihood\""));
         }
+        if options.top == Some(0) {
+            return Err(Error::options("top is 0").advise("pass a number of terms from 1, or none for all"));
+        }
         let test = match choices.iter().find(|choice| choice.measure.p_value.is_some()) {
             _ if !options.p_values => None,
             Some(choice) => Some(choice.clone()),
@@ -190,6 +199,7 @@ impl Keyness {
             grouping: options.grouping()?,
             selection: options.selection.clone(),
             min_count: options.min_count,
+            most: options.top.map_or(usize::MAX, |top| usize::try_from(top).unwrap_or(usize::MAX)),
             choices,
             test,
             resampling,

@@ -114,7 +114,9 @@ impl<'a> Comparison<'a> {
             is_of_target[b].cmp(&is_of_target[a]).then_with(|| rank(scores[0][b]).total_cmp(&rank(scores[0][a])))
         });
 
-        table.group.extend(std::iter::repeat_n(table.groups.len() as u32, terms.len()));
+        order.truncate(self.keyness.most);
+
+        table.group.extend(std::iter::repeat_n(table.groups.len() as u32, order.len()));
         for &row in &order {
             let term = terms[row];
             let (count, reference_count) = (target.frequencies[term as usize], reference.frequencies[term as usize]);
