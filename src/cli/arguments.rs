@@ -4,7 +4,7 @@ use clap::{Args, Parser, Subcommand};
 use polars::prelude::DataFrame;
 
 use crate::cli::common::{Common, Showing};
-use crate::cli::{keyness, reading, terms};
+use crate::cli::{concordance, dispersion, diversity, keyness, lookup, readability, reading, terms};
 use crate::corpus::Corpus;
 use crate::error::Result;
 
@@ -76,6 +76,18 @@ commands! {
     ArticleTerms(terms::ArticleTerms),
     /// The terms that set articles, groups or windows apart from a reference.
     Keyness(keyness::Keyness),
+    /// How evenly each term is spread over articles, chunks of the corpus, or the values of a column.
+    Dispersion(dispersion::Dispersion),
+    /// How varied the vocabulary of each article is, or that of a group or window.
+    Diversity(diversity::Diversity),
+    /// One row per article or group: how hard it is to read, with the counts behind.
+    Readability(readability::Readability),
+    /// Words and phrases in context: one row per hit.
+    Kwic(concordance::Kwic),
+    /// Hits of a query in context: one row per hit.
+    Query(concordance::Query),
+    /// One row per article, or group, and category of a dictionary.
+    Lookup(lookup::Lookup),
     /// One row per token.
     Tokens(reading::Tokens),
     /// One row per sentence.

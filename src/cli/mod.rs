@@ -2,9 +2,14 @@
 
 mod arguments;
 mod common;
+mod concordance;
+mod dispersion;
+mod diversity;
 mod keyness;
+mod lookup;
 mod output;
 mod progress;
+mod readability;
 mod reading;
 mod selection;
 mod table;

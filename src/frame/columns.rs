@@ -91,6 +91,71 @@ pub const KEYNESS: &[ColumnDoc] = &[
     column("direction", "String", "`target` if the term is at least as frequent there, else `reference`"),
 ];
 
+/// The columns of `dispersion()`; the group columns come first, the measures last.
+pub const DISPERSION: &[ColumnDoc] = &[
+    column("term", "String", "the term"),
+    column("count", "Int64", "occurrences in the group"),
+    column("doc_freq", "Int64", "articles of the group with the term"),
+    column("rel_freq", "Float64", "occurrences per million counted tokens of the group, stop words included"),
+    column("n_parts", "Int64", "parts of the group that hold a token"),
+    column("range", "Int64", "parts with the term"),
+];
+
+/// The columns of `diversity()`; the measures come last.
+pub const DIVERSITY: &[ColumnDoc] = &[
+    column("article_id", "UInt32", "the article; the group columns stand here instead, if there are groups"),
+    column("articles", "Int64", "the articles of the group"),
+    column("tokens", "Int64", "the counted tokens, stop words left out"),
+    column("types", "Int64", "the different terms among them"),
+    column("hapaxes", "Int64", "the types that occur once"),
+    column("dis_legomena", "Int64", "the types that occur twice"),
+];
+
+/// The columns of `readability()` with its default measures. The group columns come first, `article_id` if there are no
+/// others; then sentences, words, letters and syllables with what else the measures are computed from; then the measures.
+pub const READABILITY: &[ColumnDoc] = &[
+    column("article_id", "UInt32", "the article"),
+    column("sentences", "Int64", "sentences with a word"),
+    column("words", "Int64", "words and numbers"),
+    column("characters", "Int64", "characters of words"),
+    column("letters", "Int64", "letters of words"),
+    column("long_words", "Int64", "words of seven letters or more"),
+    column("syllables", "Int64", "syllables; null if those of the language cannot be counted"),
+    column("polysyllables", "Int64", "words of three syllables or more"),
+    column("complex_words", "Int64", "hard words of the Fog index; null but for English"),
+    column("difficult_words", "Int64", "words that are not familiar; null but for English"),
+    column("flesch_reading_ease", "Float64", "the reading ease of Flesch; null but for English"),
+    column("flesch_kincaid_grade", "Float64", "the school grade by the counts of Flesch; null but for English"),
+    column("gunning_fog", "Float64", "the Fog index; null but for English"),
+    column("smog", "Float64", "the simple measure of gobbledygook; null but for English"),
+    column("coleman_liau_short", "Float64", "the school grade of Coleman and Liau; null but for English"),
+    column("ari", "Float64", "the automated readability index; null but for English"),
+    column("dale_chall_1948", "Float64", "the formula of Dale and Chall; null but for English"),
+    column("lix", "Float64", "the readability index of Björnsson"),
+    column("rix", "Float64", "long words for each sentence"),
+];
+
+/// The columns of `kwic()` and `query()`; labels and metadata follow.
+pub const CONCORDANCE: &[ColumnDoc] = &[
+    column("article_id", "UInt32", "the article"),
+    column("sentence", "Int64", "the sentence in which the node starts, from 0"),
+    column("position", "Int64", "the first token of the node, from 0"),
+    column("start", "Int64", "where the node starts in the text: characters in Python, bytes in Rust"),
+    column("end", "Int64", "where it ends; `text[start:end]` is the node"),
+    column("left", "String", "the text to its left, white space as single spaces"),
+    column("node", "String", "the hit as it stands"),
+    column("right", "String", "the text to its right, white space as single spaces"),
+];
+
+/// The columns of `lookup()`; the group columns come first, or `article_id`.
+pub const LOOKUP: &[ColumnDoc] = &[
+    column("category", "String", "the category, after those that it is within: `conflict > violence`"),
+    column("count", "Int64", "hits of its patterns and of those of categories within it, not overlapping"),
+    column("doc_freq", "Int64", "articles of the group with a hit"),
+    column("n_tokens", "Int64", "counted tokens of the group: all but punctuation and symbols"),
+    column("rel_freq", "Float64", "hits per million counted tokens; null without tokens"),
+];
+
 /// The columns of `issues()`.
 pub const ISSUES: &[ColumnDoc] = &[
     column("source", "String", "the file, archive member or frame"),
@@ -124,5 +189,11 @@ pub const FRAMES: &[(&str, &[ColumnDoc])] = &[
     ("terms", TERMS),
     ("article_terms", ARTICLE_TERMS),
     ("keyness", KEYNESS),
+    ("dispersion", DISPERSION),
+    ("diversity", DIVERSITY),
+    ("readability", READABILITY),
+    ("kwic", CONCORDANCE),
+    ("query", CONCORDANCE),
+    ("lookup", LOOKUP),
     ("issues", ISSUES),
 ];

@@ -17,7 +17,18 @@ import newsframe as nf
 from corpora import ARTICLES, ROOT
 
 WIRE = ARTICLES / "wire.jsonl"
-COMMANDS = ["articles", "terms", "article-terms", "tokens", "sentences", "issues", "provenance"]
+COMMANDS = [
+    "articles",
+    "terms",
+    "article-terms",
+    "dispersion",
+    "diversity",
+    "readability",
+    "tokens",
+    "sentences",
+    "issues",
+    "provenance",
+]
 
 
 def cli(*arguments: object, code: int = 0) -> subprocess.CompletedProcess[str]:
