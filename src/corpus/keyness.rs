@@ -118,6 +118,7 @@ impl Corpus {
                 Against::Counts(corpus.run(&Keyness::new(&whole)?)?)
             }
         };
-        frame::keyness(statistic.compare(self.run(&statistic)?, against)?)
+        let counts = self.run(&statistic)?;
+        frame::keyness(statistic.compare(counts, against, &|| self.monitor.check())?)
     }
 }

@@ -208,11 +208,20 @@ impl Keyness {
 
     /// Compares a target, or each of its groups, with a reference.
     ///
+    /// # Parameters
+    ///
+    /// - `check`: called now and then; an error stops the work.
+    ///
     /// # Errors
     ///
     /// [`ErrorKind::Options`](crate::ErrorKind::Options) if the target or the reference has no counted tokens, or the
-    /// reference is a list and a measure needs its articles.
-    pub fn compare(&self, target: KeynessCounts, against: Against) -> Result<KeynessTable> {
+    /// reference is a list and a measure needs its articles; those of `check`.
+    pub fn compare(
+        &self,
+        target: KeynessCounts,
+        against: Against,
+        check: &dyn Fn() -> Result<()>,
+    ) -> Result<KeynessTable> {
         let KeynessCounts { terms: counts, articles, members } = target;
         let TermCounts { mut terms, totals, articles: n_articles, tokens, groups } = counts;
         if tokens == 0 {
@@ -231,7 +240,7 @@ impl Keyness {
         let inside_texts = texts(&articles, false);
         let outside_texts = outside.as_ref().and_then(|outside| texts(outside.articles.as_ref()?, true));
         let outside_part = outside_texts.as_ref().map(Texts::whole);
-        let comparison = Comparison::new(self, &terms, &kept);
+        let comparison = Comparison::new(self, &terms, &kept, check);
         let mut table = comparison.empty();
 
         if self.grouping.is_empty() {
@@ -240,7 +249,7 @@ impl Keyness {
                     .advise("pass target, by or every, or a reference"));
             };
             let inside_part = inside_texts.as_ref().map(Texts::whole);
-            comparison.extend(&mut table, &total, &outside.side, inside_part.as_ref(), outside_part.as_ref());
+            comparison.extend(&mut table, &total, &outside.side, inside_part.as_ref(), outside_part.as_ref())?;
             table.groups.push(GroupKey::new());
             return Ok(table);
         }
@@ -264,7 +273,7 @@ impl Keyness {
                 }
             };
             if let Some(reference) = reference.filter(|reference| side.tokens > 0 && reference.tokens > 0) {
-                comparison.extend(&mut table, &side, reference, part.as_ref(), reference_part);
+                comparison.extend(&mut table, &side, reference, part.as_ref(), reference_part)?;
                 are_compared = true;
             }
             table.groups.push(key.clone());
