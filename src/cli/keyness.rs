@@ -83,6 +83,7 @@ impl TableCommand for Keyness {
             every: self.groups.every.clone(),
             measures: given.measures.clone(),
             min_count: given.min_count,
+            top: self.common.showing.top.map(|top| top as u64),
             p_values: given.p_values,
             bootstrap: Bootstrap { confidence: given.confidence, resamples: given.resamples, seed: given.seed },
         };

@@ -37,6 +37,22 @@ impl Reference {
     ///
     /// [`ErrorKind::Frame`] if a column is missing or of another type, or holds a null or a negative count;
     /// [`ErrorKind::Options`] if a term is there twice, or the total is below the sum of the counts.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use newsframe::corpus::Reference;
+    /// use newsframe::stats::keyness::KeynessOptions;
+    /// use newsframe::{Corpus, ReadOptions};
+    /// use polars::prelude::df;
+    ///
+    /// let published = df!("term" => ["the", "strike"], "count" => [60_000, 30]).unwrap();
+    /// let reference = Reference::frame(&published, Some(1_000_000))?;
+    /// let corpus = Corpus::read("tests/articles/wire.jsonl", &ReadOptions::default())?;
+    /// let table = corpus.keyness(&reference, &KeynessOptions::default())?;
+    /// assert_eq!(table.column("reference_doc_freq").unwrap().null_count(), table.height());
+    /// # Ok::<(), newsframe::Error>(())
+    /// ```
     pub fn frame(counts: &DataFrame, total: Option<u64>) -> Result<Self> {
         frame::frequency_list(counts, total).map(Self::List)
     }
@@ -102,6 +118,7 @@ impl Corpus {
                 Against::Counts(corpus.run(&Keyness::new(&whole)?)?)
             }
         };
-        frame::keyness(statistic.compare(self.run(&statistic)?, against)?)
+        let counts = self.run(&statistic)?;
+        frame::keyness(statistic.compare(counts, against, &|| self.monitor.check())?)
     }
 }

@@ -454,6 +454,15 @@ impl Cutter for ParquetCutter {
 ///
 /// [`ErrorKind::Options`] for a suffix other than `.csv` and `.parquet`; [`ErrorKind::Io`] if there is no such file;
 /// [`ErrorKind::Frame`] if it holds something else.
+///
+/// # Examples
+///
+/// ```
+/// let table = newsframe::source::read_table("tests/articles/archive.csv".as_ref())?;
+/// assert!(table.column("headline").is_ok());
+/// assert!(newsframe::source::read_table("tests/articles/wire.jsonl".as_ref()).is_err());
+/// # Ok::<(), newsframe::Error>(())
+/// ```
 pub fn read_table(path: &Path) -> Result<DataFrame> {
     let name = path.display().to_string();
     let open = || File::open(path).map_err(|error| Error::io(&error, &name));

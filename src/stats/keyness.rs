@@ -51,6 +51,9 @@ pub struct KeynessOptions {
     pub measures: Vec<String>,
     /// Terms that occur less often in target and reference together are left out. Default 5.
     pub min_count: u64,
+    /// Only so many terms of each group are kept, the first by the order of the rows; p-values are adjusted before.
+    /// Default all.
+    pub top: Option<u64>,
     /// Whether p-values are among the columns. Default false.
     pub p_values: bool,
     /// The confidence intervals. Default none.
@@ -66,6 +69,7 @@ impl Default for KeynessOptions {
             every: None,
             measures: ["log_likelihood", "log_ratio"].map(str::to_owned).into(),
             min_count: 5,
+            top: None,
             p_values: false,
             bootstrap: Bootstrap::default(),
         }
@@ -115,6 +119,8 @@ pub struct Keyness {
     grouping: Grouping,
     selection: Selection,
     min_count: u64,
+    /// The most rows of a group.
+    most: usize,
     choices: Vec<MeasureChoice>,
     /// The measure whose p-values are shown.
     test: Option<MeasureChoice>,
@@ -172,6 +178,9 @@ impl Keyness {
         if choices.is_empty() {
             return Err(Error::options("measures is empty").advise("name one, such as \"log_likelihood\""));
         }
+        if options.top == Some(0) {
+            return Err(Error::options("top is 0").advise("pass a number of terms from 1, or none for all"));
+        }
         let test = match choices.iter().find(|choice| choice.measure.p_value.is_some()) {
             _ if !options.p_values => None,
             Some(choice) => Some(choice.clone()),
@@ -194,6 +203,7 @@ impl Keyness {
             grouping: options.grouping()?,
             selection: options.selection.clone(),
             min_count: options.min_count,
+            most: options.top.map_or(usize::MAX, |top| usize::try_from(top).unwrap_or(usize::MAX)),
             choices,
             test,
             resampling,
@@ -202,11 +212,20 @@ impl Keyness {
 
     /// Compares a target, or each of its groups, with a reference.
     ///
+    /// # Parameters
+    ///
+    /// - `check`: called now and then; an error stops the work.
+    ///
     /// # Errors
     ///
     /// [`ErrorKind::Options`](crate::ErrorKind::Options) if the target or the reference has no counted tokens, or the
-    /// reference is a list and a measure needs its articles.
-    pub fn compare(&self, target: KeynessCounts, against: Against) -> Result<KeynessTable> {
+    /// reference is a list and a measure needs its articles; those of `check`.
+    pub fn compare(
+        &self,
+        target: KeynessCounts,
+        against: Against,
+        check: &dyn Fn() -> Result<()>,
+    ) -> Result<KeynessTable> {
         let KeynessCounts { terms: counts, articles, members } = target;
         let TermCounts { mut terms, totals, articles: n_articles, tokens, groups } = counts;
         if tokens == 0 {
@@ -225,7 +244,7 @@ impl Keyness {
         let inside_texts = texts(&articles, false);
         let outside_texts = outside.as_ref().and_then(|outside| texts(outside.articles.as_ref()?, true));
         let outside_part = outside_texts.as_ref().map(Texts::whole);
-        let comparison = Comparison::new(self, &terms, &kept);
+        let comparison = Comparison::new(self, &terms, &kept, check);
         let mut table = comparison.empty();
 
         if self.grouping.is_empty() {
@@ -234,7 +253,7 @@ impl Keyness {
                     .advise("pass target, by or every, or a reference"));
             };
             let inside_part = inside_texts.as_ref().map(Texts::whole);
-            comparison.extend(&mut table, &total, &outside.side, inside_part.as_ref(), outside_part.as_ref());
+            comparison.extend(&mut table, &total, &outside.side, inside_part.as_ref(), outside_part.as_ref())?;
             table.groups.push(GroupKey::new());
             return Ok(table);
         }
@@ -258,7 +277,7 @@ impl Keyness {
                 }
             };
             if let Some(reference) = reference.filter(|reference| side.tokens > 0 && reference.tokens > 0) {
-                comparison.extend(&mut table, &side, reference, part.as_ref(), reference_part);
+                comparison.extend(&mut table, &side, reference, part.as_ref(), reference_part)?;
                 are_compared = true;
             }
             table.groups.push(key.clone());

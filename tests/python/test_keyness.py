@@ -256,6 +256,12 @@ def test_ngrams_and_pruning(sample: nf.Corpus) -> None:
     assert (frame["count"] + frame["reference_count"] >= 5).all()
 
 
+def test_top(sample: nf.Corpus) -> None:
+    options: dict[str, Any] = {"by": "section", "p_values": True, "confidence": 0.9, "measures": ["chi_squared", "dp"]}
+    whole, first = sample.keyness(**options), sample.keyness(**options, top=7)
+    assert_frame_equal(first, whole.group_by("section", maintain_order=True).head(7))
+
+
 def test_order(sample: nf.Corpus) -> None:
     frame = sample.keyness(by="section", min_count=1)
     order = frame.sort("section", pl.col("direction") == "reference", -pl.col("log_likelihood"), "term")
@@ -319,6 +325,7 @@ WORLD = pl.col("section") == "world"
         ({"target": WORLD, "confidence": 0.95, "resamples": 1}, "resamples is 1"),
         ({"target": WORLD, "seed": -1}, "seed is -1"),
         ({"target": WORLD, "min_count": -1}, "min_count is -1"),
+        ({"target": WORLD, "top": 0}, "top is 0"),
         ({"target": WORLD, "ngram_range": (0, 1)}, "ngram_range"),
         ({"target": WORLD, "total": 100}, "total is 100"),
         ({"by": "section", "reference": pl.DataFrame({"term": ["a"], "count": [5]}), "total": 4}, "total is 4"),

@@ -30,6 +30,7 @@ class KeynessStatistics(Statistics):
         total: int | None = None,
         measures: str | Sequence[str] = ("log_likelihood", "log_ratio"),
         min_count: int = 5,
+        top: int | None = None,
         p_values: bool = False,
         confidence: float | None = None,
         resamples: int = 200,
@@ -67,6 +68,8 @@ class KeynessStatistics(Statistics):
             ``"gries_dp"``, make two columns: that of the reference begins with ``reference_``.
         min_count : int
             Terms that occur less often in target and reference together are left out.
+        top : int, optional
+            Only so many terms of each group are kept, the first by the order of the rows; p-values are adjusted before.
         p_values : bool
             Whether to add p-values of the first measure that is a test, else of ``log_likelihood``.
         confidence : float, optional
@@ -112,9 +115,8 @@ class KeynessStatistics(Statistics):
         """
         options = term_options(locals()) | group_options(locals())
         options["measures"] = names_of("measures", measures)
-        for name, value in (("min_count", min_count), ("p_values", p_values), ("confidence", confidence)):
-            options[name] = value
-        options |= {"resamples": resamples, "seed": seed}
+        options |= {"min_count": min_count, "top": top, "p_values": p_values}
+        options |= {"confidence": confidence, "resamples": resamples, "seed": seed}
         corpus = self._corpus
         if target is not None:
             if options["by"] or every is not None:

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::texts::Part;
 use super::{Keyness, KeynessTable};
+use crate::error::Result;
 use crate::measures::significance::{benjamini_hochberg, bonferroni};
 use crate::measures::{Contingency, Function, PValue, Samples, association::log_ratio};
 use crate::stats::Interner;
@@ -66,6 +67,8 @@ pub(super) struct Comparison<'a> {
     terms: &'a Interner,
     /// The terms that there may be, in alphabetical order.
     kept: &'a [u32],
+    /// What may stop the work.
+    check: &'a dyn Fn() -> Result<()>,
 }
 
 /// A target and a reference.
@@ -77,8 +80,13 @@ struct Pair<'a> {
 }
 
 impl<'a> Comparison<'a> {
-    pub(super) fn new(keyness: &'a Keyness, terms: &'a Interner, kept: &'a [u32]) -> Self {
-        Self { keyness, terms, kept }
+    pub(super) fn new(
+        keyness: &'a Keyness,
+        terms: &'a Interner,
+        kept: &'a [u32],
+        check: &'a dyn Fn() -> Result<()>,
+    ) -> Self {
+        Self { keyness, terms, kept, check }
     }
 
     /// The table without rows.
@@ -101,12 +109,16 @@ impl<'a> Comparison<'a> {
         reference: &Side,
         target_part: Option<&Part<'_>>,
         reference_part: Option<&Part<'_>>,
-    ) {
+    ) -> Result<()> {
         let pair = Pair { target, reference, target_part, reference_part };
         let least = self.keyness.min_count.max(1);
         let terms: Vec<u32> = self.kept.iter().copied().filter(|&term| pair.count(term) >= least).collect();
         let Keyness { choices, test, .. } = self.keyness;
-        let scores: Vec<Vec<f64>> = choices.iter().flat_map(|choice| pair.columns(choice, &terms)).collect();
+        let mut scores = Vec::new();
+        for choice in choices {
+            (self.check)()?;
+            scores.extend(pair.columns(choice, &terms));
+        }
         let is_of_target: Vec<bool> = terms.iter().map(|&term| pair.is_of_target(term)).collect();
         let mut order: Vec<usize> = (0..terms.len()).collect();
         // The terms are in alphabetical order, and stay so where the scores are equal.
@@ -114,7 +126,9 @@ impl<'a> Comparison<'a> {
             is_of_target[b].cmp(&is_of_target[a]).then_with(|| rank(scores[0][b]).total_cmp(&rank(scores[0][a])))
         });
 
-        table.group.extend(std::iter::repeat_n(table.groups.len() as u32, terms.len()));
+        order.truncate(self.keyness.most);
+
+        table.group.extend(std::iter::repeat_n(table.groups.len() as u32, order.len()));
         for &row in &order {
             let term = terms[row];
             let (count, reference_count) = (target.frequencies[term as usize], reference.frequencies[term as usize]);
@@ -142,10 +156,12 @@ impl<'a> Comparison<'a> {
         if let (Some(resampling), Some(columns)) = (self.keyness.resampling, &mut table.intervals) {
             let mut resampled = Resampled::default();
             for &row in &order {
+                (self.check)()?;
                 let ends = resampled.intervals(&pair, terms[row], resampling);
                 columns.iter_mut().zip(ends).for_each(|(column, end)| column.push(end));
             }
         }
+        Ok(())
     }
 }
 

@@ -77,21 +77,21 @@ proptest! {
         options.every = previous.then(|| "1mo".to_owned());
         let against = || if previous { Against::Previous } else { Against::Rest };
         let keyness = Keyness::new(&options).unwrap();
-        let one = keyness.compare(count(&keyness, &texts, texts.len()), against());
-        let many = keyness.compare(count(&keyness, &texts, size), against());
+        let one = keyness.compare(count(&keyness, &texts, texts.len()), against(), &|| Ok(()));
+        let many = keyness.compare(count(&keyness, &texts, size), against(), &|| Ok(()));
         prop_assert_eq!(shown(one), shown(many));
     }
 
     #[test]
     fn a_group_and_its_rest_are_two_corpora(texts in vec(text(), 2..20)) {
         let grouped = Keyness::new(&options(&["section"], &MEASURES)).unwrap();
-        let Ok(table) = grouped.compare(count(&grouped, &texts, 4), Against::Rest) else { return Ok(()) };
+        let Ok(table) = grouped.compare(count(&grouped, &texts, 4), Against::Rest, &|| Ok(())) else { return Ok(()) };
         let whole = Keyness::new(&options(&[], &MEASURES)).unwrap();
         for (group, key) in table.groups.iter().enumerate() {
             let is_in = |(section, ..): &&Text| *key == [Cell::Text(format!("s{section}"))];
             let (inside, outside): (Vec<Text>, Vec<Text>) = texts.iter().cloned().partition(|text| is_in(&text));
             let rest = count(&whole, &outside, 3);
-            let Ok(alone) = whole.compare(count(&whole, &inside, 3), Against::Counts(rest)) else { continue };
+            let Ok(alone) = whole.compare(count(&whole, &inside, 3), Against::Counts(rest), &|| Ok(())) else { continue };
             let rows: Vec<usize> = (0..table.term.len()).filter(|&row| table.group[row] == group as u32).collect();
             let of_group = |column: &[f64]| rows.iter().map(|&row| column[row]).collect::<Vec<_>>();
             prop_assert_eq!(rows.iter().map(|&row| &table.term[row]).collect::<Vec<_>>(), alone.term.iter().collect::<Vec<_>>());
@@ -108,7 +108,7 @@ proptest! {
         let keyness = Keyness::new(&options(&[], &["log_likelihood", "mann_whitney_u", "craigs_zeta"])).unwrap();
         let counts = |texts: &[Text]| count(&keyness, texts, 3);
         let tokens = |texts: &[Text]| texts.iter().map(|(.., words)| words.len()).sum::<usize>();
-        let table = keyness.compare(counts(&target), Against::Counts(counts(&reference)));
+        let table = keyness.compare(counts(&target), Against::Counts(counts(&reference)), &|| Ok(()));
         prop_assert_eq!(table.is_ok(), tokens(&target) > 0 && tokens(&reference) > 0);
         let Ok(table) = table else { return Ok(()) };
         let all: std::collections::BTreeSet<usize> =
@@ -142,7 +142,7 @@ proptest! {
     #[test]
     fn intervals_are_those_of_weighted_counts(texts in vec(text(), 2..12)) {
         let keyness = Keyness::new(&options(&["section"], &["log_ratio"])).unwrap();
-        let Ok(table) = keyness.compare(count(&keyness, &texts, 4), Against::Rest) else { return Ok(()) };
+        let Ok(table) = keyness.compare(count(&keyness, &texts, 4), Against::Rest, &|| Ok(())) else { return Ok(()) };
         let resampling = keyness.resampling.unwrap();
         let [low, high, ratio_low, ratio_high] = table.intervals.as_ref().unwrap();
         for (row, term) in table.term.iter().enumerate() {
@@ -178,14 +178,14 @@ fn windows_are_compared_with_the_latest_one_before() {
     let mut options = options(&[], &["log_ratio"]);
     options.every = Some("1mo".to_owned());
     let keyness = Keyness::new(&options).unwrap();
-    let table = keyness.compare(count(&keyness, &texts, 2), Against::Previous).unwrap();
+    let table = keyness.compare(count(&keyness, &texts, 2), Against::Previous, &|| Ok(())).unwrap();
     let rows: Vec<(&str, u64, u64)> =
         (0..table.term.len()).map(|row| (&*table.term[row], table.count[row], table.reference_count[row])).collect();
     assert_eq!(rows, [("bee", 1, 0), ("ant", 0, 2), ("cat", 1, 0), ("bee", 0, 1)]);
     // With sections, April of one is not after March of another.
     options.by = vec!["section".to_owned()];
     let keyness = Keyness::new(&options).unwrap();
-    let table = keyness.compare(count(&keyness, &texts, 2), Against::Previous).unwrap();
+    let table = keyness.compare(count(&keyness, &texts, 2), Against::Previous, &|| Ok(())).unwrap();
     assert_eq!(table.term, ["bee", "ant"]);
 }
 
@@ -194,7 +194,7 @@ fn lists_have_terms_of_their_own() {
     let keyness = Keyness::new(&options(&[], &["log_ratio"])).unwrap();
     let list = FrequencyList::new([("ant", 3), ("yak", 7)], Some(20)).unwrap();
     let texts: Vec<Text> = vec![(0, None, vec![0, 0, 1])];
-    let table = keyness.compare(count(&keyness, &texts, 1), Against::List(list)).unwrap();
+    let table = keyness.compare(count(&keyness, &texts, 1), Against::List(list), &|| Ok(())).unwrap();
     assert_eq!(table.term, ["bee", "ant", "yak"]);
     assert_eq!(table.reference_count, [0, 3, 7]);
     assert_eq!(table.reference_doc_freq, [None; 3]);
@@ -202,11 +202,26 @@ fn lists_have_terms_of_their_own() {
 }
 
 #[test]
+fn work_is_stopped() {
+    let keyness = Keyness::new(&options(&["section"], &["log_ratio"])).unwrap();
+    let texts: Vec<Text> = (0..3).map(|section| (section, None, vec![section, 5])).collect();
+    for steps in 0..12 {
+        let left = std::cell::Cell::new(steps);
+        let check = || match left.get() {
+            0 => Err(Error::new(crate::ErrorKind::Interrupted, "stop")),
+            more => Ok(left.set(more - 1)),
+        };
+        let error = keyness.compare(count(&keyness, &texts, 1), Against::Rest, &check).unwrap_err();
+        assert_eq!(error.kind(), crate::ErrorKind::Interrupted, "{steps}");
+    }
+}
+
+#[test]
 fn what_cannot_be_compared_is_refused() {
     let texts: Vec<Text> = vec![(0, None, vec![0, 0, 1])];
     let refused = |options: &KeynessOptions, texts: &[Text], against: Against| {
         let keyness = Keyness::new(options).unwrap();
-        let error = keyness.compare(count(&keyness, texts, 1), against).unwrap_err();
+        let error = keyness.compare(count(&keyness, texts, 1), against, &|| Ok(())).unwrap_err();
         assert_eq!(error.kind(), crate::ErrorKind::Options);
         assert!(!error.advice().is_empty(), "{error}");
         error.message().to_owned()
