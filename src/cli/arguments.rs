@@ -4,7 +4,7 @@ use clap::{Args, Parser, Subcommand};
 use polars::prelude::DataFrame;
 
 use crate::cli::common::{Common, Showing};
-use crate::cli::{dispersion, diversity, reading, terms};
+use crate::cli::{dispersion, diversity, keyness, reading, terms};
 use crate::corpus::Corpus;
 use crate::error::Result;
 
@@ -74,6 +74,8 @@ commands! {
     Terms(terms::Terms),
     /// One row per article and term, with a weight.
     ArticleTerms(terms::ArticleTerms),
+    /// The terms that set articles, groups or windows apart from a reference.
+    Keyness(keyness::Keyness),
     /// How evenly each term is spread over articles, chunks of the corpus, or the values of a column.
     Dispersion(dispersion::Dispersion),
     /// How varied the vocabulary of each article is, or that of a group or window.

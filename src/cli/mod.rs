@@ -4,6 +4,7 @@ mod arguments;
 mod common;
 mod dispersion;
 mod diversity;
+mod keyness;
 mod output;
 mod progress;
 mod reading;

@@ -2,6 +2,7 @@
 
 mod dispersion;
 mod diversity;
+mod keyness;
 mod options;
 mod pipeline;
 mod provenance;
@@ -28,6 +29,7 @@ use crate::stats::bootstrap::random;
 use crate::stats::term_rules::{TermFilter, TermRules};
 use crate::suggest::closest;
 
+pub use keyness::Reference;
 pub use options::{OnError, ReadOptions};
 pub use provenance::Provenance;
 pub use report::{Report, SourceCounts};
@@ -273,6 +275,32 @@ impl Corpus {
             }
         }
         Ok(Self { selected: Some(selected.into()), ..self.clone() })
+    }
+
+    /// The sub-corpus of the articles that are not in another sub-corpus of the same corpus.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Options`] if the other is not of the same corpus; else as [`len`](Self::len).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use newsframe::{Corpus, ReadOptions};
+    ///
+    /// let corpus = Corpus::read("tests/articles/wire.jsonl", &ReadOptions::default())?;
+    /// let part = corpus.sample(5, 0)?;
+    /// assert_eq!(corpus.without(&part)?.len()?, corpus.len()? - 5);
+    /// # Ok::<(), newsframe::Error>(())
+    /// ```
+    pub fn without(&self, other: &Self) -> Result<Self> {
+        if !Arc::ptr_eq(&self.inner, &other.inner) {
+            return Err(Error::options("the other is a part of another corpus")
+                .advise("pass what filter(), select() or sample() of this corpus returned"));
+        }
+        let all = self.report()?.kept() as u32;
+        let has = |corpus: &Self, id: u32| corpus.selected.as_ref().is_none_or(|selected| selected[id as usize]);
+        self.select((0..all).filter(|&id| has(self, id) && !has(other, id)).map(ArticleId))
     }
 
     /// The sub-corpus of the articles that a predicate on the frame of [`articles`](Self::articles) keeps.

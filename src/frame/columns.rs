@@ -99,6 +99,18 @@ pub const DIVERSITY: &[ColumnDoc] = &[
     column("dis_legomena", "Int64", "the types that occur twice"),
 ];
 
+/// The columns of `keyness()`; the group columns come first, the measures follow.
+pub const KEYNESS: &[ColumnDoc] = &[
+    column("term", "String", "the term, or the terms of an n-gram separated by spaces"),
+    column("count", "Int64", "occurrences in the target"),
+    column("reference_count", "Int64", "occurrences in the reference"),
+    column("doc_freq", "Int64", "articles of the target with the term"),
+    column("reference_doc_freq", "Int64", "articles of the reference with the term; null for a frame of counts"),
+    column("rel_freq", "Float64", "occurrences per million counted tokens of the target, stop words included"),
+    column("reference_rel_freq", "Float64", "the same of the reference"),
+    column("direction", "String", "`target` if the term is at least as frequent there, else `reference`"),
+];
+
 /// The columns of `issues()`.
 pub const ISSUES: &[ColumnDoc] = &[
     column("source", "String", "the file, archive member or frame"),
@@ -133,5 +145,6 @@ pub const FRAMES: &[(&str, &[ColumnDoc])] = &[
     ("article_terms", ARTICLE_TERMS),
     ("dispersion", DISPERSION),
     ("diversity", DIVERSITY),
+    ("keyness", KEYNESS),
     ("issues", ISSUES),
 ];

@@ -6,6 +6,7 @@ pub mod dispersion;
 pub mod diversity;
 mod groups;
 pub mod issues;
+pub mod keyness;
 pub mod measures;
 pub mod terms;
 pub mod tokens;

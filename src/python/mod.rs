@@ -38,6 +38,7 @@ fn defaults(py: Python<'_>, of: &str) -> PyResult<String> {
     let json = match of {
         "read" => serde_json::to_string(&crate::ReadOptions::default()),
         "tokens" => serde_json::to_string(&crate::stats::term_rules::TermRules::default()),
+        "keyness" => serde_json::to_string(&crate::stats::keyness::KeynessOptions::default()),
         name => statistics::defaults(name)
             .ok_or_else(|| error::raise(py, &crate::Error::options(format!("there are no options of {of:?}"))))?,
     };

@@ -39,6 +39,7 @@ pub use self::batch::Batch;
 pub use self::options::{Format, SourceOptions};
 pub use self::reader::Batches;
 use self::table::Frame;
+pub use self::table::read_table;
 use self::walk::Entry;
 use crate::error::{Error, ErrorKind, Result};
 

@@ -74,16 +74,17 @@ impl Default for ArticleTermOptions {
 /// Counts per article that merge exactly: one block for each shard, by its first article.
 #[derive(Clone, Debug, Default)]
 pub struct ArticleTermCounts {
-    blocks: BTreeMap<u32, Block>,
+    pub(super) blocks: BTreeMap<u32, Block>,
 }
 
+/// The counts of the articles of a shard.
 #[derive(Clone, Debug, Default)]
-struct Block {
-    terms: Interner,
+pub(super) struct Block {
+    pub(super) terms: Interner,
     /// For each article: its id, its counted tokens, and the end of its rows.
-    articles: Vec<(u32, u64, usize)>,
+    pub(super) articles: Vec<(u32, u64, usize)>,
     /// Term of the block, and count.
-    rows: Vec<(u32, u32)>,
+    pub(super) rows: Vec<(u32, u32)>,
 }
 
 /// The statistic of [`Corpus::article_terms`](crate::Corpus::article_terms) and [`Corpus::dtm`](crate::Corpus::dtm).

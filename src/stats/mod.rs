@@ -10,6 +10,7 @@ pub mod diversity;
 pub mod grouped;
 pub mod grouping;
 mod interner;
+pub mod keyness;
 pub mod measure_choice;
 mod ngrams;
 pub mod selection;

@@ -123,7 +123,7 @@ def test_hints_are_complete() -> None:
 
 
 def test_options_are_keywords() -> None:
-    positional = {"source", "language", "predicates", "ids", "n", "self"}
+    positional = {"source", "language", "predicates", "ids", "n", "other", "self"}
     for function in PUBLIC:
         for name, parameter in inspect.signature(function).parameters.items():
             assert parameter.kind is parameter.KEYWORD_ONLY or name in positional
