@@ -11,9 +11,13 @@ import polars as pl
 from newsframe._options import choice, refusal, shown, to_json
 from newsframe._progress import Progress
 from newsframe._repr import card
+from newsframe.statistics.concordance import ConcordanceStatistics
 from newsframe.statistics.dispersion import DispersionStatistics
 from newsframe.statistics.diversity import DiversityStatistics
 from newsframe.statistics.keyness import KeynessStatistics
+from newsframe.statistics.lookup import LookupStatistics
+from newsframe.statistics.readability import ReadabilityStatistics
+from newsframe.statistics.pairs import PairStatistics
 from newsframe.statistics.terms import TermStatistics
 
 if TYPE_CHECKING:
@@ -22,7 +26,16 @@ if TYPE_CHECKING:
 __all__ = ["Corpus"]
 
 
-class Corpus(TermStatistics, KeynessStatistics, DispersionStatistics, DiversityStatistics):
+class Corpus(
+    TermStatistics,
+    KeynessStatistics,
+    DispersionStatistics,
+    DiversityStatistics,
+    ReadabilityStatistics,
+    ConcordanceStatistics,
+    LookupStatistics,
+    PairStatistics,
+):
     """A collection of articles, and the tables that are made of them.
 
     Made by :func:`read` or :func:`scan`. It never changes: :meth:`filter`, :meth:`select` and :meth:`sample` return a

@@ -2,12 +2,16 @@
 
 pub mod articles;
 pub mod columns;
+pub mod concordance;
 pub mod dispersion;
 pub mod diversity;
 mod groups;
 pub mod issues;
 pub mod keyness;
+pub mod lookup;
 pub mod measures;
+pub mod pairs;
+pub mod readability;
 pub mod terms;
 pub mod tokens;
 

@@ -2,6 +2,9 @@
 
 pub mod article_terms;
 pub mod bootstrap;
+pub mod collocations;
+pub mod concordance;
+pub mod cooccurrence;
 #[cfg(test)]
 mod corpora;
 mod counter;
@@ -11,11 +14,17 @@ pub mod grouped;
 pub mod grouping;
 mod interner;
 pub mod keyness;
+pub mod lexicon;
+pub mod lookup;
 pub mod measure_choice;
+pub mod ngram_counts;
 mod ngrams;
+pub mod pairs;
+pub mod readability;
 pub mod selection;
 pub mod term_rules;
 pub mod terms;
+mod word_counts;
 
 use crate::error::Result;
 use crate::shard::ShardView;
