@@ -20,6 +20,10 @@ Window: TypeAlias = int | Literal["sentence"]
 Within: TypeAlias = Literal["sentence", "article"]
 Expected: TypeAlias = Literal["plain", "span", "pairs"]
 Counting: TypeAlias = Literal["boolean", "frequency", "distance"]
+Metric: TypeAlias = Literal[
+    "cosine", "jaccard", "dice", "extended_jaccard", "extended_dice", "correlation", "hamann", "simple_matching",
+    "euclidean", "manhattan", "canberra", "minkowski",
+]  # fmt: skip
 StopWords: TypeAlias = str | Sequence[str] | None
 DocFreq: TypeAlias = int | float
 

@@ -18,6 +18,8 @@ from newsframe.statistics.keyness import KeynessStatistics
 from newsframe.statistics.lookup import LookupStatistics
 from newsframe.statistics.readability import ReadabilityStatistics
 from newsframe.statistics.pairs import PairStatistics
+from newsframe.statistics.keywords import KeywordStatistics
+from newsframe.statistics.similarity import SimilarityStatistics
 from newsframe.statistics.terms import TermStatistics
 
 if TYPE_CHECKING:
@@ -35,6 +37,8 @@ class Corpus(
     ConcordanceStatistics,
     LookupStatistics,
     PairStatistics,
+    KeywordStatistics,
+    SimilarityStatistics,
 ):
     """A collection of articles, and the tables that are made of them.
 

@@ -4,7 +4,7 @@ use clap::{Args, Parser, Subcommand};
 use polars::prelude::DataFrame;
 
 use crate::cli::common::{Common, Showing};
-use crate::cli::{concordance, dispersion, diversity, keyness, lookup, pairs, readability, reading, terms};
+use crate::cli::{concordance, dispersion, diversity, keyness, lookup, pairs, readability, reading, similarity, terms};
 use crate::corpus::Corpus;
 use crate::error::Result;
 
@@ -94,6 +94,10 @@ commands! {
     Collocations(pairs::Collocations),
     /// One row per edge of the network of terms that share contexts; with --nodes one row per node.
     Cooccurrence(pairs::Cooccurrence),
+    /// One row per pair of similar articles, terms or groups, or per nearest neighbour of each.
+    Similarity(similarity::Similarity),
+    /// One row per keyword of each article or group.
+    Keywords(similarity::Keywords),
     /// One row per token.
     Tokens(reading::Tokens),
     /// One row per sentence.

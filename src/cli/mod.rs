@@ -13,6 +13,7 @@ mod progress;
 mod readability;
 mod reading;
 mod selection;
+mod similarity;
 mod table;
 mod terms;
 

@@ -12,6 +12,7 @@ mod provenance;
 mod readability;
 mod report;
 mod scratch;
+mod similarity;
 mod terms;
 mod threads;
 

@@ -192,6 +192,25 @@ pub const NODES: &[ColumnDoc] = &[
     column("strength", "Int64", "the sum of their counts; Float64, if counting is by distance"),
 ];
 
+/// The columns of `similarity()` between articles. Between terms the first two are `term` and `other`, between the
+/// groups of a column its name, and the same after `other_`; the third is `distance` where that is measured. Titles come
+/// after the first two, and `rank` last, if they are asked for.
+pub const SIMILARITY: &[ColumnDoc] = &[
+    column("article_id", "UInt32", "the article"),
+    column("other_id", "UInt32", "the article that it is compared with"),
+    column("similarity", "Float64", "how similar they are by the metric that was asked for"),
+];
+
+/// The columns of `keywords()`; the group columns take the place of `article_id`.
+pub const KEYWORDS: &[ColumnDoc] = &[
+    column("article_id", "UInt32", "the article"),
+    column("term", "String", "the keyword"),
+    column("count", "Int64", "occurrences in the article or group"),
+    column("doc_freq", "Int64", "articles of the corpus with the term; of the group, if there are groups"),
+    column("weight", "Float64", "the weight that was asked for"),
+    column("rank", "Int64", "the position by weight, from 1; ties are ordered by count, then by term"),
+];
+
 /// The columns of `issues()`.
 pub const ISSUES: &[ColumnDoc] = &[
     column("source", "String", "the file, archive member or frame"),
@@ -206,7 +225,7 @@ pub const ISSUES: &[ColumnDoc] = &[
 /// The columns of the catalogue of measures.
 pub const MEASURES: &[ColumnDoc] = &[
     column("name", "String", "the name of the function, option and column"),
-    column("family", "String", "association, keyness, dispersion, diversity or readability"),
+    column("family", "String", "association, keyness, dispersion, diversity, readability or similarity"),
     column("variant", "String", "which of several definitions this is; empty where there is one"),
     column("summary", "String", "what it tells"),
     column("formula", "String", "how it is computed"),
@@ -235,5 +254,7 @@ pub const FRAMES: &[(&str, &[ColumnDoc])] = &[
     ("collocations", COLLOCATIONS),
     ("edges", EDGES),
     ("nodes", NODES),
+    ("similarity", SIMILARITY),
+    ("keywords", KEYWORDS),
     ("issues", ISSUES),
 ];

@@ -5,7 +5,7 @@ use polars::prelude::*;
 use crate::error::{Error, ErrorKind, Result};
 use crate::frame::failed;
 use crate::measures::{
-    Contingency, Function, Measure, Parts, Positions, Samples, Sequence, Spectrum, TextCounts, catalogue,
+    Contingency, Function, Measure, Parts, Positions, Samples, Sequence, Spectrum, TextCounts, VectorPair, catalogue,
 };
 use crate::stats::measure_choice::MeasureChoice;
 
@@ -98,6 +98,8 @@ pub fn values(choice: &MeasureChoice, inputs: &DataFrame) -> Result<DataFrame> {
             let lists = column.list().map_err(|_| wrong())?;
             (0..lists.len()).map(|at| row(lists.get_as_series(at))).collect()
         }
+        Function::Sums(of) => vectors(inputs, &names, |pair| of(&pair.sums(), parameters))?,
+        Function::Vectors(of) => vectors(inputs, &names, |pair| of(&pair, parameters))?,
     };
     super::frame(vec![value.with_name("value".into()).into_series().into()])
 }
@@ -134,6 +136,20 @@ fn lists(inputs: &DataFrame, name: &str) -> Result<Vec<Option<Vec<f64>>>> {
     let lists = cast.list().map_err(|_| wrong())?;
     let numbers = |list: Option<Series>| list.and_then(|list| list.f64().ok()?.iter().collect::<Option<Vec<f64>>>());
     Ok((0..lists.len()).map(|at| numbers(lists.get_as_series(at))).collect())
+}
+
+/// What a function makes of the two vectors of each row.
+fn vectors(inputs: &DataFrame, names: &[&str], of: impl Fn(VectorPair<'_>) -> f64) -> Result<Float64Chunked> {
+    let (x, y) = (lists(inputs, names[0])?, lists(inputs, names[1])?);
+    let row = |(x, y): (&Option<Vec<f64>>, &Option<Vec<f64>>)| {
+        let (Some(x), Some(y)) = (x.as_deref(), y.as_deref()) else { return Ok(None) };
+        let pair = VectorPair::new(x, y).ok_or_else(|| {
+            Error::new(ErrorKind::Frame, format!("x has {} values and y has {}", x.len(), y.len()))
+                .advise("pass vectors of one length")
+        })?;
+        Ok(Some(of(pair)))
+    };
+    x.iter().zip(&y).map(row).collect()
 }
 
 /// Numbers as whole ones.

@@ -1,6 +1,6 @@
 //! What a measure is: its name, formula, source and function, said once for code, documentation and users.
 
-use crate::measures::{Contingency, Parts, Positions, Samples, Sequence, Spectrum, TextCounts};
+use crate::measures::{Contingency, PairSums, Parts, Positions, Samples, Sequence, Spectrum, TextCounts, VectorPair};
 
 /// What a measure says something about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,11 +15,14 @@ pub enum Family {
     Diversity,
     /// How hard a text is to read.
     Readability,
+    /// How much two vectors have in common, or how far they are apart.
+    Similarity,
 }
 
 impl Family {
     /// Every family.
-    pub const ALL: &[Self] = &[Self::Association, Self::Keyness, Self::Dispersion, Self::Diversity, Self::Readability];
+    pub const ALL: &[Self] =
+        &[Self::Association, Self::Keyness, Self::Dispersion, Self::Diversity, Self::Readability, Self::Similarity];
 
     /// The name in catalogues and messages.
     pub fn name(self) -> &'static str {
@@ -29,6 +32,7 @@ impl Family {
             Self::Dispersion => "dispersion",
             Self::Diversity => "diversity",
             Self::Readability => "readability",
+            Self::Similarity => "similarity",
         }
     }
 }
@@ -53,6 +57,10 @@ pub enum Function {
     Sequence(fn(&Sequence, &[f64]) -> f64),
     /// Of what is counted of a text.
     TextCounts(fn(&TextCounts, &[f64]) -> f64),
+    /// Of the sums of two vectors.
+    Sums(fn(&PairSums, &[f64]) -> f64),
+    /// Of the values of two vectors.
+    Vectors(fn(&VectorPair<'_>, &[f64]) -> f64),
 }
 
 /// The function from input and score of a measure to its p-value.
@@ -83,6 +91,7 @@ impl Function {
                 };
                 TextCounts::NAMES.iter().copied().filter(reads).collect()
             }
+            Self::Sums(_) | Self::Vectors(_) => vec!["x", "y"],
         }
     }
 }

@@ -14,9 +14,11 @@ pub mod readability;
 pub mod samples;
 pub mod sequence;
 pub mod significance;
+pub mod similarity;
 mod special;
 mod spectrum;
 mod text_counts;
+mod vectors;
 pub mod weighting;
 
 pub use catalogue::{Family, Function, Measure, PValue};
@@ -27,6 +29,7 @@ pub use samples::Samples;
 pub use sequence::{Cut, Factor, Pieces, Sequence};
 pub use spectrum::Spectrum;
 pub use text_counts::TextCounts;
+pub use vectors::{PairSums, VectorPair};
 
 /// Every measure, family by family.
 ///
@@ -46,6 +49,9 @@ pub fn catalogue() -> impl Iterator<Item = &'static Measure> {
         positions::DISTANCES,
         diversity::DIVERSITY,
         sequence::SEQUENCES,
+        similarity::SIMILARITY,
+        similarity::MATCHING,
+        similarity::DISTANCE,
     ]
     .into_iter()
     .flatten()

@@ -12,9 +12,11 @@ use crate::stats::collocations::CollocationOptions;
 use crate::stats::concordance::{KwicOptions, QueryOptions};
 use crate::stats::dispersion::DispersionOptions;
 use crate::stats::diversity::DiversityOptions;
+use crate::stats::keywords::KeywordOptions;
 use crate::stats::lookup::LookupOptions;
 use crate::stats::ngram_counts::NgramOptions;
 use crate::stats::readability::ReadabilityOptions;
+use crate::stats::similarity::SimilarityOptions;
 use crate::stats::terms::TermOptions;
 
 /// A statistic with its options.
@@ -54,5 +56,7 @@ statistics! {
     query: QueryOptions,
     collocations: CollocationOptions,
     ngrams: NgramOptions,
+    keywords: KeywordOptions,
+    similarity: SimilarityOptions,
     terms: TermOptions,
 }

@@ -180,8 +180,12 @@ impl Keyness {
         let resampling = options.bootstrap.compile()?;
         let of_texts =
             |choice: &MeasureChoice| matches!(choice.measure.function, Function::Samples(_) | Function::Parts(_));
-        let terms =
-            TermOptions { selection: options.selection.clone(), by: options.by.clone(), every: options.every.clone() };
+        let terms = TermOptions {
+            selection: options.selection.clone(),
+            by: options.by.clone(),
+            every: options.every.clone(),
+            ..Default::default()
+        };
         let article_options = ArticleTermOptions { selection: options.selection.clone(), ..Default::default() };
         let needs_articles = choices.iter().any(of_texts) || resampling.is_some();
         Ok(Self {

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::article::ArticleId;
 use crate::error::Result;
 use crate::shard::ShardView;
+use crate::stats::bootstrap::Bootstrap;
 use crate::stats::counter::Counter;
 use crate::stats::grouping::{GroupKey, Grouping, unify};
 use crate::stats::selection::{DocFreq, Frequency, Selection};
@@ -35,6 +36,9 @@ pub struct TermOptions {
     pub by: Vec<String>,
     /// The calendar window of `published` that makes groups, such as `1mo`. Default none.
     pub every: Option<String>,
+    /// Confidence intervals of the relative frequencies. Default none.
+    #[serde(flatten)]
+    pub bootstrap: Bootstrap,
 }
 
 impl TermOptions {
@@ -91,6 +95,13 @@ impl TermOptions {
     #[must_use]
     pub fn every(mut self, window: &str) -> Self {
         self.every = Some(window.to_owned());
+        self
+    }
+
+    /// Asks for confidence intervals that hold such a share of the resamples.
+    #[must_use]
+    pub fn confidence(mut self, share: f64) -> Self {
+        self.bootstrap.confidence = Some(share);
         self
     }
 
@@ -175,6 +186,8 @@ pub struct TermTable {
     pub doc_freq: Vec<u64>,
     /// Occurrences per million counted tokens of the group, stop words included.
     pub rel_freq: Vec<f64>,
+    /// The lower and the upper ends of the confidence intervals of `rel_freq`, if they were asked for.
+    pub interval: Option<[Vec<f64>; 2]>,
     /// The position by count within the group, from 1; equal counts are ordered by term.
     pub rank: Vec<u64>,
 }

@@ -24,6 +24,8 @@ FRAMES = (
     "readability",
     "ngrams",
     "collocations",
+    "similarity",
+    "keywords",
     "issues",
 )
 METHODS = sorted(name for name in dir(nf.Corpus) if not name.startswith("_") and callable(getattr(nf.Corpus, name)))
@@ -64,6 +66,8 @@ def test_defaults_of_reading(function: Callable[..., Any]) -> None:
         (nf.Corpus.ngrams, "ngrams"),
         (nf.Corpus.collocations, "collocations"),
         (nf.Corpus.cooccurrence, "cooccurrence"),
+        (nf.Corpus.similarity, "similarity"),
+        (nf.Corpus.keywords, "keywords"),
     ],
 )
 def test_defaults_of_terms(function: Callable[..., Any], options: str) -> None:

@@ -16,7 +16,7 @@ pub(super) struct Vowels {
     /// Spellings that stand for others, in the order in which they are replaced; `^` is a word's beginning and `$` its
     /// end, and a hyphen keeps vowels apart.
     respelled: &'static [(&'static str, &'static str)],
-    /// Whether a final `ia`, `io`, `ua` after a consonant is two syllables unless an accent stands before.
+    /// Whether a final `ia`, `io`, `ua` after a consonant, also before s and m, is two syllables unless there is an accent.
     accents_mark_glides: bool,
 }
 
@@ -47,7 +47,23 @@ const GERMAN: Vowels = Vowels {
     ..PLAIN
 };
 
-const SPANISH: Vowels = Vowels { strong: "aeoáéíóú", weak: "iuüy", respelled: &[("y", "i")], ..PLAIN };
+const SPANISH: Vowels = Vowels {
+    strong: "aeoáéíóú",
+    weak: "iuüy",
+    // A consonant before a vowel: `su-ya`.
+    respelled: &[
+        ("ya", "-a"),
+        ("ye", "-e"),
+        ("yo", "-o"),
+        ("yu", "-u"),
+        ("yá", "-á"),
+        ("yé", "-é"),
+        ("yí", "-í"),
+        ("yó", "-ó"),
+        ("yú", "-ú"),
+    ],
+    ..PLAIN
+};
 
 const FINNISH: Vowels = Vowels {
     strong: "aeiouyäöåé",
@@ -102,7 +118,22 @@ const NORWEGIAN: Vowels = Vowels {
     ..PLAIN
 };
 
-const POLISH: Vowels = Vowels { strong: "aąeęoóuy", weak: "i", together: &["eu"], ..PLAIN };
+const POLISH: Vowels = Vowels {
+    strong: "aąeęioóuy",
+    together: &["eu"],
+    // Before a vowel, i only softens the consonant.
+    respelled: &[
+        ("ia", "a"),
+        ("ią", "ą"),
+        ("ie", "e"),
+        ("ię", "ę"),
+        ("io", "o"),
+        ("ió", "ó"),
+        ("iu", "u"),
+        ("^au", "a"),
+    ],
+    ..PLAIN
+};
 
 const PORTUGUESE: Vowels = Vowels {
     strong: "aáâãàeéêoóôõíú",
@@ -196,7 +227,7 @@ impl Vowels {
 
 /// Parts the vowels of `energia`, which `história` marks by its accent as spoken together.
 fn part_final_hiatus(word: &mut String) {
-    let body = word.trim_end_matches('$').trim_end_matches('s');
+    let body = word.trim_end_matches('$').trim_end_matches(['s', 'm']);
     let mut last = body.char_indices().rev();
     let (Some((at, 'a' | 'o' | 'e')), Some((_, glide @ ('i' | 'u'))), Some((_, before))) =
         (last.next(), last.next(), last.next())
