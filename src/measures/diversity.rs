@@ -317,8 +317,7 @@ measures! {
         filled(text, (within - k * k / 2.0) / text.types())
     }
 
-    /// Popescu's R₃: the share of the text that lies beyond the m-point, where the cumulative frequencies come nearest
-    /// to the corner of no ranks and all tokens.
+    /// Popescu's R₃: the share of the text beyond the rank where the cumulative frequencies come nearest to all of it.
     #[formula = "1 − F(m), where m minimises √((r/V)² + (1 − F(r))²) over the ranks r"]
     #[range = "[0, 1)"]
     #[zeros = "none for an empty text"]

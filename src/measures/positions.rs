@@ -43,7 +43,7 @@ impl Positions {
             ends = Some((first, position));
         }
         if let Some((first, last)) = ends {
-            self.distances[0] = (first + self.tokens).saturating_sub(last) as f64;
+            self.distances[0] = first.saturating_add(self.tokens).saturating_sub(last) as f64;
         }
     }
 

@@ -76,9 +76,9 @@ impl Sequence {
 /// How a text is cut into pieces.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Cut {
-    /// Segments of so many tokens, one after the other; a shorter rest is left out.
+    /// Segments of so many tokens, one after the other; a shorter rest is left out. None, if they have no token.
     Segments(usize),
-    /// Windows of so many tokens, from each token on.
+    /// Windows of so many tokens, from each token on. None, if they have no token.
     Windows(usize),
     /// Factors, one after the other, in both directions.
     Factors(Factor),
@@ -103,7 +103,7 @@ const UNIT: i64 = 1_000_000_000;
 impl Factor {
     /// The threshold in billionths.
     fn billionths(self) -> i64 {
-        (self.threshold * UNIT as f64).round() as i64
+        (self.threshold.clamp(0.0, 1.0) * UNIT as f64).round() as i64
     }
 }
 
@@ -200,7 +200,10 @@ impl Pieces {
 fn segments(text: &Sequence, length: usize) -> Sums {
     let mut sums = Sums::default();
     let mut last_in = vec![0; text.types];
-    for (number, segment) in (1_u32..).zip(text.tokens.chunks_exact(length.max(1))) {
+    if length == 0 {
+        return sums;
+    }
+    for (number, segment) in (1_u32..).zip(text.tokens.chunks_exact(length)) {
         let new = |&&token: &&u32| std::mem::replace(&mut last_in[token as usize], number) != number;
         let types = segment.iter().filter(new).count();
         sums.push(types as u64, segment.len() as u64);
@@ -215,7 +218,7 @@ fn windows(text: &Sequence, length: usize) -> Sums {
     for (i, &token) in text.tokens.iter().enumerate() {
         types += u64::from(counts[token as usize] == 0);
         counts[token as usize] += 1;
-        if let Some(first) = (i + 1).checked_sub(length.max(1)) {
+        if let Some(first) = (i + 1).checked_sub(length).filter(|_| length > 0) {
             sums.push(types, length as u64);
             let leaving = &mut counts[text.tokens[first] as usize];
             *leaving -= 1;

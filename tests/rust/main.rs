@@ -2,6 +2,7 @@
 
 mod cli;
 mod corpora;
+mod dispersion;
 mod errors;
 mod golden;
 mod keyness;

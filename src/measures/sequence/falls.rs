@@ -49,7 +49,7 @@ impl Falls {
     /// goes on to the next start.
     pub(super) fn next(&mut self, min_tokens: usize) -> Option<usize> {
         let bound = -(self.start as i64) * self.threshold;
-        let first = self.start + min_tokens - 1;
+        let first = self.start.saturating_add(min_tokens) - 1;
         let found = self.first_fallen(1, 0, self.leaves, first, bound).filter(|&leaf| leaf < self.again.len());
         let until = self.again[self.start];
         self.add(1, 0, self.leaves, self.start, until);

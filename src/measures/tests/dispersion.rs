@@ -100,6 +100,25 @@ fn distances_sum_to_the_length_of_the_corpus() {
     assert_eq!(Positions::new(&[4], 10).distances(), [10.0]);
 }
 
+#[test]
+fn numbers_that_make_no_sense_make_no_panic() {
+    for odd in [-1.0, f64::NAN, f64::INFINITY, 1e300] {
+        for word in
+            [Parts::new(&[odd, 1.0], &[10.0, 20.0]), Parts::new(&[1.0, 2.0], &[odd, 20.0]), Parts::new(&[1.0], &[])]
+        {
+            for (_, of) in all() {
+                of(&word, &[]);
+            }
+        }
+    }
+    for word in [Positions::new(&[u64::MAX], 10), Positions::new(&[3, 1], 2), Positions::new(&[5, 5], 0)] {
+        for measure in positions::DISTANCES {
+            let Function::Positions(of) = measure.function else { panic!("{}", measure.name) };
+            of(&word, &[]);
+        }
+    }
+}
+
 /// Sizes of parts, and counts of which some are 0 and one at least is not.
 fn corpora() -> impl Strategy<Value = Vec<(u32, u32)>> {
     prop::collection::vec((0_u32..40, 1_u32..500, any::<bool>()), 2..30)

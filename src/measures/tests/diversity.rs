@@ -73,6 +73,24 @@ fn a_ratio_that_equals_the_threshold_completes_a_factor() {
     assert_eq!((moving.pieces, moving.tokens), (1, 25));
 }
 
+#[test]
+fn parameters_that_make_no_sense_give_no_value_and_no_panic() {
+    let text = Sequence::of([0, 1, 0, 2, 0, 0]);
+    for window in [0.0, -3.0, f64::NAN, f64::INFINITY] {
+        assert!(sequence::mattr(&text, window).is_nan() && sequence::msttr(&text, window).is_nan(), "{window}");
+    }
+    for parameter in [0.0, -1.0, 1.0, 2.0, f64::NAN, f64::INFINITY, f64::MAX] {
+        for measure in [sequence::mtld, sequence::mtld_mean_factors, sequence::mtld_ma_bid, sequence::mtld_ma_wrap] {
+            measure(&text, parameter, 1.0);
+            measure(&text, 0.72, parameter);
+        }
+        let text = spectrum(text.tokens());
+        for measure in [hdd, entropy, summer_s, rubet_k, dugast_u, maas_a2, log_v0, brunet_w] {
+            measure(&text, parameter);
+        }
+    }
+}
+
 /// Texts of few types, so that all kinds of repetition occur.
 fn texts() -> impl Strategy<Value = Vec<u32>> {
     (1_u32..60).prop_flat_map(|types| prop::collection::vec(0..types, 1..150))
