@@ -16,6 +16,7 @@ from newsframe.statistics.dispersion import DispersionStatistics
 from newsframe.statistics.diversity import DiversityStatistics
 from newsframe.statistics.keyness import KeynessStatistics
 from newsframe.statistics.lookup import LookupStatistics
+from newsframe.statistics.readability import ReadabilityStatistics
 from newsframe.statistics.terms import TermStatistics
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ class Corpus(
     KeynessStatistics,
     DispersionStatistics,
     DiversityStatistics,
+    ReadabilityStatistics,
     ConcordanceStatistics,
     LookupStatistics,
 ):

@@ -4,7 +4,7 @@ use clap::{Args, Parser, Subcommand};
 use polars::prelude::DataFrame;
 
 use crate::cli::common::{Common, Showing};
-use crate::cli::{concordance, dispersion, diversity, keyness, lookup, reading, terms};
+use crate::cli::{concordance, dispersion, diversity, keyness, lookup, readability, reading, terms};
 use crate::corpus::Corpus;
 use crate::error::Result;
 
@@ -80,6 +80,8 @@ commands! {
     Dispersion(dispersion::Dispersion),
     /// How varied the vocabulary of each article is, or that of a group or window.
     Diversity(diversity::Diversity),
+    /// One row per article or group: how hard it is to read, with the counts behind.
+    Readability(readability::Readability),
     /// Words and phrases in context: one row per hit.
     Kwic(concordance::Kwic),
     /// Hits of a query in context: one row per hit.

@@ -9,6 +9,7 @@ mod keyness;
 mod lookup;
 mod output;
 mod progress;
+mod readability;
 mod reading;
 mod selection;
 mod table;

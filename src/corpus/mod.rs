@@ -8,6 +8,7 @@ mod lookup;
 mod options;
 mod pipeline;
 mod provenance;
+mod readability;
 mod report;
 mod terms;
 mod threads;

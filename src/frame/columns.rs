@@ -111,6 +111,30 @@ pub const DIVERSITY: &[ColumnDoc] = &[
     column("dis_legomena", "Int64", "the types that occur twice"),
 ];
 
+/// The columns of `readability()` with its default measures. The group columns come first, `article_id` if there are no
+/// others; then sentences, words, letters and syllables with what else the measures are computed from; then the measures.
+pub const READABILITY: &[ColumnDoc] = &[
+    column("article_id", "UInt32", "the article"),
+    column("sentences", "Int64", "sentences with a word"),
+    column("words", "Int64", "words and numbers"),
+    column("characters", "Int64", "characters of words"),
+    column("letters", "Int64", "letters of words"),
+    column("long_words", "Int64", "words of seven letters or more"),
+    column("syllables", "Int64", "syllables; null if those of the language cannot be counted"),
+    column("polysyllables", "Int64", "words of three syllables or more"),
+    column("complex_words", "Int64", "hard words of the Fog index; null but for English"),
+    column("difficult_words", "Int64", "words that are not familiar; null but for English"),
+    column("flesch_reading_ease", "Float64", "the reading ease of Flesch; null but for English"),
+    column("flesch_kincaid_grade", "Float64", "the school grade by the counts of Flesch; null but for English"),
+    column("gunning_fog", "Float64", "the Fog index; null but for English"),
+    column("smog", "Float64", "the simple measure of gobbledygook; null but for English"),
+    column("coleman_liau_short", "Float64", "the school grade of Coleman and Liau; null but for English"),
+    column("ari", "Float64", "the automated readability index; null but for English"),
+    column("dale_chall_1948", "Float64", "the formula of Dale and Chall; null but for English"),
+    column("lix", "Float64", "the readability index of Björnsson"),
+    column("rix", "Float64", "long words for each sentence"),
+];
+
 /// The columns of `kwic()` and `query()`; labels and metadata follow.
 pub const CONCORDANCE: &[ColumnDoc] = &[
     column("article_id", "UInt32", "the article"),
@@ -167,6 +191,7 @@ pub const FRAMES: &[(&str, &[ColumnDoc])] = &[
     ("keyness", KEYNESS),
     ("dispersion", DISPERSION),
     ("diversity", DIVERSITY),
+    ("readability", READABILITY),
     ("kwic", CONCORDANCE),
     ("query", CONCORDANCE),
     ("lookup", LOOKUP),

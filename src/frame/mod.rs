@@ -10,6 +10,7 @@ pub mod issues;
 pub mod keyness;
 pub mod lookup;
 pub mod measures;
+pub mod readability;
 pub mod terms;
 pub mod tokens;
 

@@ -10,11 +10,13 @@ pub mod diversity;
 pub mod keyness;
 mod parts;
 pub mod positions;
+pub mod readability;
 pub mod samples;
 pub mod sequence;
 pub mod significance;
 mod special;
 mod spectrum;
+mod text_counts;
 pub mod weighting;
 
 pub use catalogue::{Family, Function, Measure, PValue};
@@ -24,6 +26,7 @@ pub use positions::Positions;
 pub use samples::Samples;
 pub use sequence::{Cut, Factor, Pieces, Sequence};
 pub use spectrum::Spectrum;
+pub use text_counts::TextCounts;
 
 /// Every measure, family by family.
 ///
@@ -46,6 +49,7 @@ pub fn catalogue() -> impl Iterator<Item = &'static Measure> {
     ]
     .into_iter()
     .flatten()
+    .chain(readability::readability())
 }
 
 #[cfg(test)]

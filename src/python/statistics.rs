@@ -12,6 +12,7 @@ use crate::stats::concordance::{KwicOptions, QueryOptions};
 use crate::stats::dispersion::DispersionOptions;
 use crate::stats::diversity::DiversityOptions;
 use crate::stats::lookup::LookupOptions;
+use crate::stats::readability::ReadabilityOptions;
 use crate::stats::terms::TermOptions;
 
 /// A statistic with its options.
@@ -45,6 +46,7 @@ statistics! {
     article_terms: ArticleTermOptions,
     dispersion: DispersionOptions,
     diversity: DiversityOptions,
+    readability: ReadabilityOptions,
     kwic: KwicOptions,
     lookup: LookupOptions,
     query: QueryOptions,

@@ -20,9 +20,11 @@ pub mod measure_choice;
 pub mod ngram_counts;
 mod ngrams;
 pub mod pairs;
+pub mod readability;
 pub mod selection;
 pub mod term_rules;
 pub mod terms;
+mod word_counts;
 
 use crate::error::Result;
 use crate::shard::ShardView;

@@ -23,6 +23,7 @@ COMMANDS = [
     "article-terms",
     "dispersion",
     "diversity",
+    "readability",
     "tokens",
     "sentences",
     "issues",

@@ -13,7 +13,17 @@ import newsframe as nf
 from corpora import ARTICLES
 from newsframe import _newsframe, errors
 
-FRAMES = ("articles", "tokens", "sentences", "terms", "article_terms", "dispersion", "diversity", "issues")
+FRAMES = (
+    "articles",
+    "tokens",
+    "sentences",
+    "terms",
+    "article_terms",
+    "dispersion",
+    "diversity",
+    "readability",
+    "issues",
+)
 METHODS = sorted(name for name in dir(nf.Corpus) if not name.startswith("_") and callable(getattr(nf.Corpus, name)))
 PUBLIC = [nf.read, nf.scan, nf.stop_words, *(getattr(nf.Corpus, name) for name in METHODS)]
 

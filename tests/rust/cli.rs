@@ -4,6 +4,7 @@ use std::fs::File;
 use std::path::Path;
 
 use newsframe::stats::article_terms::ArticleTermOptions;
+use newsframe::stats::readability::ReadabilityOptions;
 use newsframe::stats::term_rules::TermRules;
 use newsframe::{Corpus, Error, ErrorKind, OffsetUnit, TermOptions};
 use polars::prelude::*;
@@ -45,6 +46,7 @@ fn every_command_writes_every_format() {
         ("articles", corpus.articles(true).unwrap()),
         ("terms", corpus.terms(&TermOptions::default()).unwrap()),
         ("article-terms", corpus.article_terms(&ArticleTermOptions::default()).unwrap()),
+        ("readability", corpus.readability(&ReadabilityOptions::default()).unwrap()),
         ("tokens", corpus.tokens(&TermRules::default(), OffsetUnit::Byte).unwrap()),
         ("sentences", corpus.sentences(OffsetUnit::Byte).unwrap()),
         ("issues", corpus.issues().unwrap()),
