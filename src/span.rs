@@ -115,7 +115,8 @@ impl<'a> Offsets<'a> {
     }
 }
 
-/// How many bytes are such, many at once: sums of so few fit a byte, and bytes are what a processor adds most of at once.
+/// How many bytes are such, many at once: sums of so few fit a byte, and bytes are what a processor adds most of at
+/// once.
 #[inline]
 fn count(bytes: &[u8], is: impl Fn(u8) -> bool) -> usize {
     let few = |bytes: &[u8]| bytes.iter().fold(0_u8, |sum, &byte| sum.wrapping_add(u8::from(is(byte))));

@@ -19,7 +19,7 @@ _ADVICE = 'pass categories with lists of patterns, such as {"conflict": ["war*",
 
 
 def read_dictionary(path: str | os.PathLike[str]) -> dict[str, Categories]:
-    """Read a dictionary of categories from a file.
+    r"""Read a dictionary of categories from a file.
 
     Parameters
     ----------
@@ -44,7 +44,7 @@ def read_dictionary(path: str | os.PathLike[str]) -> dict[str, Categories]:
     --------
     >>> import newsframe as nf, pathlib, tempfile
     >>> path = pathlib.Path(tempfile.mkdtemp(), "conflict.dic")
-    >>> _ = path.write_text("%\\n1\\tconflict\\n%\\nwar*\\t1\\ninvasion\\t1\\n")
+    >>> _ = path.write_text("%\n1\tconflict\n%\nwar*\t1\ninvasion\t1\n")
     >>> nf.read_dictionary(path)
     {'conflict': ['war*', 'invasion']}
     """

@@ -15,7 +15,8 @@ use crate::stats::concordance::{Concordance, KwicOptions, Lines, QueryOptions};
 use crate::text::tokenizer::Tokenizer;
 
 impl Corpus {
-    /// Key words in context: one row per hit of words and phrases; columns as [`columns::CONCORDANCE`], then the metadata.
+    /// Key words in context: one row per hit of words and phrases; columns as [`columns::CONCORDANCE`], then the
+    /// metadata.
     ///
     /// # Errors
     ///

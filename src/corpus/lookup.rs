@@ -22,8 +22,8 @@ impl Corpus {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Pattern`] for a pattern without words, [`ErrorKind::Options`] for options that do not fit, such as a
-    /// column that no article has; else as [`len`](Corpus::len).
+    /// [`ErrorKind::Pattern`] for a pattern without words, [`ErrorKind::Options`] for options that do not fit, such as
+    /// a column that no article has; else as [`len`](Corpus::len).
     ///
     /// # Examples
     ///
@@ -48,8 +48,8 @@ impl Corpus {
     }
 }
 
-/// Reads a dictionary from a file: JSON, YAML, LIWC's `.dic`, or what quanteda prints, as [`Dictionary::parse`] tells them
-/// apart.
+/// Reads a dictionary from a file: JSON, YAML, LIWC's `.dic`, or what quanteda prints, as [`Dictionary::parse`] tells
+/// them apart.
 ///
 /// # Errors
 ///

@@ -466,7 +466,8 @@ impl Corpus {
         self.check_columns_of("by", names)
     }
 
-    /// Fails if articles have no such column as an option names. Only columns of the user's own need a look at the articles.
+    /// Fails if articles have no such column as an option names. Only columns of the user's own need a look at the
+    /// articles.
     pub(crate) fn check_columns_of(&self, option: &str, names: &[String]) -> Result<()> {
         let own = || columns::ARTICLES.iter().map(|column| column.name);
         for name in names.iter().filter(|name| !own().any(|column| column == name.as_str())) {

@@ -109,8 +109,8 @@ mod tests {
 
     #[test]
     fn numbers_join_words_and_categories() {
-        let text = "%\n1\tfunct\n125 affect\t(Affect)\n126  Positive Emotion\n%\n\na\t1\nabandon*\t125\t126\r\nhappy 125 126\n\
-                    good bye 126\nwhy?\t1\n911\t125\n";
+        let text = "%\n1\tfunct\n125 affect\t(Affect)\n126  Positive Emotion\n%\n\na\t1\nabandon*\t125\t126\r\n\
+                    happy 125 126\ngood bye 126\nwhy?\t1\n911\t125\n";
         assert_eq!(
             shown(&Dictionary::parse(text).unwrap()),
             r"funct(a, why\?); affect(abandon*, happy, 911); Positive Emotion(abandon*, happy, good bye)"
@@ -119,7 +119,8 @@ mod tests {
 
     #[test]
     fn indented_categories_are_within_others() {
-        let text = "%\n1\tFunction\n\t2\tPronoun\n\t\t3\tPpron\n\t20\tArticle\n30\tAffect\n%\nI\t1\t2\t3\nthe\t20\nlove*\t30\n";
+        let text = "%\n1\tFunction\n\t2\tPronoun\n\t\t3\tPpron\n\t20\tArticle\n30\tAffect\n%\n\
+                    I\t1\t2\t3\nthe\t20\nlove*\t30\n";
         let dictionary = Dictionary::parse(text).unwrap();
         assert_eq!(shown(&dictionary), "Function(I, Pronoun(I, Ppron(I)), Article(the)); Affect(love*)");
     }

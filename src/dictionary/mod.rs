@@ -85,8 +85,8 @@ impl Dictionary {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Record`] if there is no category, one has no name or no pattern, two have one path, or they are nested
-    /// more than 50 deep.
+    /// [`ErrorKind::Record`] if there is no category, one has no name or no pattern, two have one path, or they are
+    /// nested more than 50 deep.
     pub fn check(&self) -> Result<()> {
         if self.categories.is_empty() {
             return Err(Error::new(ErrorKind::Record, "the dictionary has no category")
@@ -187,9 +187,10 @@ mod tests {
             "\u{FEFF}{\"conflict\": [\"war*\", {\"violence\": [\"kill*\", \"air strike\"]}], \"peace\": \"truce\"}",
             "conflict:\n  - war*\n  - violence:\n    - kill*\n    - air strike\npeace: truce\n",
             "%\n1\tconflict\n\t2\tviolence\n3\tpeace\n%\nwar*\t1\nkill*\t2\nair strike\t2\ntruce\t3\n",
-            "Dictionary object with 2 primary key entries and 2 nested levels.\n- [conflict]:\n  - war*\n  - [violence]:\n    \
-             - kill*, air strike\n- [peace]:\n  - truce\n",
-            "# news\ndict <- dictionary(list(conflict = list(\"war*\", violence = c('kill*', \"air strike\")), peace = \"truce\"))",
+            "Dictionary object with 2 primary key entries and 2 nested levels.\n- [conflict]:\n  - war*\n  - [violence]:\n\
+             \x20   - kill*, air strike\n- [peace]:\n  - truce\n",
+            "# news\ndict <- dictionary(list(conflict = list(\"war*\", violence = c('kill*', \"air strike\")),\n\
+             peace = \"truce\"))",
         ] {
             assert_eq!(shown(&Dictionary::parse(text).unwrap()), expected, "{text}");
         }

@@ -196,8 +196,8 @@ mod tests {
 
     #[test]
     fn what_r_prints_is_read() {
-        let text = "Dictionary object with 2 key entries.\n- [christmas]:\n  - christmas, santa, holiday*\n- [two words]:\n  - \
-                    air strike, why?\n";
+        let text = "Dictionary object with 2 key entries.\n- [christmas]:\n  - christmas, santa, holiday*\n\
+                    - [two words]:\n  - air strike, why?\n";
         assert_eq!(
             shown(&Dictionary::parse(text).unwrap()),
             "christmas(christmas, santa, holiday*); two words(air strike, why?)"
@@ -209,7 +209,8 @@ mod tests {
         for (text, expected) in [
             ("list(a = c('x', \"it's\"), `b c` = 'y')", "a(x, it's); b c(y)"),
             (
-                "# mine\nmy.dict <-\n  quanteda::dictionary(x = list('a' = list(b = \"x\", # one\n c = c(\"y\")), d = \"z\"))\n",
+                "# mine\nmy.dict <-\n  quanteda::dictionary(x = list('a' = list(b = \"x\", # one\n c = c(\"y\")),\n\
+                 d = \"z\"))\n",
                 "a(b(x), c(y)); d(z)",
             ),
             ("dictionary(list(a = c(\"say \\\"hi\\\"\")))", "a(say \"hi\")"),

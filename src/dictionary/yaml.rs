@@ -1,7 +1,7 @@
 //! Dictionaries in YAML: nested maps of lists.
 //!
-//! Every scalar is text, so that `no` and `on` are the words that they look like. Anchors, aliases and tags are refused:
-//! a few bytes can neither grow nor build anything but a dictionary.
+//! Every scalar is text, so that `no` and `on` are the words that they look like. Anchors, aliases and tags are
+//! refused: a few bytes can neither grow nor build anything but a dictionary.
 
 use saphyr_parser::{Event, Marker, Parser, ScalarStyle};
 

@@ -4,7 +4,8 @@
 //! query    = choice [ "within" ( "sentence" | "article" ) ] [ ";" ]
 //! choice   = sequence { "|" sequence }
 //! sequence = repeated { repeated }
-//! repeated = [ label ":" ] ( "[" [ either ] "]" | value | "(" choice ")" ) [ "?" | "*" | "+" | "{" n [ "," [ m ] ] "}" ]
+//! repeated = [ label ":" ] ( "[" [ either ] "]" | value | "(" choice ")" ) [ times ]
+//! times    = "?" | "*" | "+" | "{" n [ "," [ m ] ] "}"
 //! either   = both { "|" both }
 //! both     = test { "&" test }
 //! test     = "!" test | "(" either ")" | attribute ( "=" | "!=" ) value

@@ -80,35 +80,36 @@ pub struct Pattern {
 impl Pattern {
     /// Reads a query of the corpus query language.
     ///
-    /// A query is a sequence of tokens. `[term="talks"]` is a token whose term is `talks`; `[]` is any token; `"talks"` is
-    /// short for `[term="talks"]`. The attributes are `term`, `text` (the token as it stands) and `kind`; the operators
-    /// `=` and `!=`; tests are joined by `&`, `|`, `!` and parentheses. A value is a regular expression for the whole
-    /// attribute; `%c` after it ignores case, `%l` takes it literally. Terms are as `terms` says, so that the case of a
-    /// value for `term` means nothing while terms are in lower case.
+    /// A query is a sequence of tokens. `[term="talks"]` is a token whose term is `talks`; `[]` is any token; `"talks"`
+    /// is short for `[term="talks"]`. The attributes are `term`, `text` (the token as it stands) and `kind`; the
+    /// operators `=` and `!=`; tests are joined by `&`, `|`, `!` and parentheses. A value is a regular expression for
+    /// the whole attribute; `%c` after it ignores case, `%l` takes it literally. Terms are as `terms` says, so that the
+    /// case of a value for `term` means nothing while terms are in lower case.
     ///
     /// Tokens and groups in parentheses are joined by writing one after the other, or by `|` for alternatives, and are
-    /// repeated by `?`, `*`, `+`, `{n}`, `{n,}`, `{n,m}`. A label before them, `a:[…]` or `a:(…)`, captures their tokens.
-    /// At the end, `within sentence` keeps matches from crossing the end of a sentence; the default is `within article`.
+    /// repeated by `?`, `*`, `+`, `{n}`, `{n,}`, `{n,m}`. A label before them, `a:[…]` or `a:(…)`, captures their
+    /// tokens. At the end, `within sentence` keeps matches from crossing the end of a sentence; the default is `within
+    /// article`.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Pattern`] with the place in the query: for what does not follow these rules, for an attribute that is
-    /// not present, and for a query beyond the limits (4 KiB; 1 MiB for a compiled regular expression; 50 nested
+    /// [`ErrorKind::Pattern`] with the place in the query: for what does not follow these rules, for an attribute that
+    /// is not present, and for a query beyond the limits (4 KiB; 1 MiB for a compiled regular expression; 50 nested
     /// parentheses; repetition up to 100; 256 tokens with all repetitions written in full).
     pub fn cql(query: &str, terms: &NormalizeOptions) -> Result<Self> {
         let normalizer = Normalizer::new(terms)?;
         Self::compile(cql::parse(query, &normalizer, terms.lowercase)?, normalizer, query)
     }
 
-    /// Reads simple patterns: words separated by spaces, with `*` for any characters and `?` for one; a token that matches
-    /// any of the patterns counts.
+    /// Reads simple patterns: words separated by spaces, with `*` for any characters and `?` for one; a token that
+    /// matches any of the patterns counts.
     ///
     /// Words without a wildcard are cut into tokens as the text is. A phrase does not cross the end of a sentence.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Pattern`] with the place in the pattern: for a pattern without words, a regular expression that does
-    /// not compile, and limits as those of [`cql`](Self::cql).
+    /// [`ErrorKind::Pattern`] with the place in the pattern: for a pattern without words, a regular expression that
+    /// does not compile, and limits as those of [`cql`](Self::cql).
     pub fn simple<S: AsRef<str>>(patterns: &[S], options: &SimpleOptions, tokenizer: &Tokenizer) -> Result<Self> {
         let normalizer = options.normalizer()?;
         let shown = patterns.first().map_or("", AsRef::as_ref);

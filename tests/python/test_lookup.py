@@ -20,7 +20,8 @@ CONFLICT = {"conflict": ["strike*", "dispute", {"court": ["injunction*", "court"
 FILES = {
     "json": json.dumps(CONFLICT),
     "yml": "conflict:\n- strike*\n- dispute\n- court: [injunction*, court]\neconomy:\n  prices: price*\n",
-    "dic": "%\n1\tconflict\n\t2\tcourt\n3\teconomy\n\t4\tprices\n%\nstrike*\t1\ndispute\t1\ninjunction*\t2\ncourt\t2\nprice*\t4\n",
+    "dic": "%\n1\tconflict\n\t2\tcourt\n3\teconomy\n\t4\tprices\n%\n"
+    "strike*\t1\ndispute\t1\ninjunction*\t2\ncourt\t2\nprice*\t4\n",
     "txt": "Dictionary object with 2 primary key entries and 2 nested levels.\n- [conflict]:\n  - strike*, dispute\n"
     "  - [court]:\n    - injunction*, court\n- [economy]:\n  - [prices]:\n    - price*\n",
     "R": 'd <- dictionary(list(conflict = list("strike*", "dispute", court = c("injunction*", "court")),\n'
@@ -120,7 +121,7 @@ def test_dictionaries_in_other_encodings(tmp_path: Path) -> None:
     path.write_bytes("%\n1\tGefühl\n%\nglück*\t1\nstraße\t1\nmüde\t1\nüber den wolken\t1\n".encode("windows-1252"))
     assert nf.read_dictionary(path) == {"Gefühl": ["glück*", "straße", "müde", "über den wolken"]}
     path.write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR")
-    with pytest.raises(errors.EncodingError, match="PNG|NUL|binary"):
+    with pytest.raises(errors.EncodingError, match=r"PNG|NUL|binary"):
         nf.read_dictionary(path)
     with pytest.raises(errors.IoError):
         nf.read_dictionary(tmp_path)

@@ -40,10 +40,10 @@ class ConcordanceStatistics(Statistics):
         Parameters
         ----------
         pattern : str or sequence of str
-            A word, or words separated by spaces for a phrase, which does not cross the end of a sentence. In a word ``*``
-            stands for any characters and ``?`` for one; ``\*`` and ``\?`` for the characters themselves. A word without
-            them is cut into tokens as the text is. Of several patterns any may match. Hits do not overlap; the leftmost
-            and longest count.
+            A word, or words separated by spaces for a phrase, which does not cross the end of a sentence. In a word
+            ``*`` stands for any characters and ``?`` for one; ``\*`` and ``\?`` for the characters themselves. A word
+            without them is cut into tokens as the text is. Of several patterns any may match. Hits do not overlap; the
+            leftmost and longest count.
         ignore_case : bool
             Whether ``Peace`` finds ``peace``.
         regex : bool
@@ -120,8 +120,8 @@ class ConcordanceStatistics(Statistics):
         ``!=``; tests are joined by ``&``, ``|``, ``!`` and parentheses. A value is a regular expression for the whole
         attribute; ``%c`` after it ignores case, ``%l`` takes it literally; while terms are in lower case, the case of a
         value for ``term`` means nothing. Tokens, and groups in parentheses, stand one after the other or are separated
-        by ``|`` for alternatives; ``?``, ``*``, ``+``, ``{n}``, ``{n,}`` and ``{n,m}`` repeat them; a label, ``a:[]`` or
-        ``a:([] [])``, captures them. At the end, ``within sentence`` keeps hits within one; the default is
+        by ``|`` for alternatives; ``?``, ``*``, ``+``, ``{n}``, ``{n,}`` and ``{n,m}`` repeat them; a label, ``a:[]``
+        or ``a:([] [])``, captures them. At the end, ``within sentence`` keeps hits within one; the default is
         ``within article``.
 
         Parameters
@@ -139,8 +139,8 @@ class ConcordanceStatistics(Statistics):
         -------
         polars.DataFrame
             ``article_id`` (UInt32), ``sentence``, ``position``, ``start``, ``end`` (Int64), ``left``, ``node``,
-            ``right`` (String) as for :meth:`kwic`, then a column for each label (String, from the first to the last token
-            that it captured, null if none), then the metadata.
+            ``right`` (String) as for :meth:`kwic`, then a column for each label (String, from the first to the last
+            token that it captured, null if none), then the metadata.
 
         Raises
         ------
@@ -169,7 +169,7 @@ class ConcordanceStatistics(Statistics):
 
 def _line_options(arguments: dict[str, Any]) -> dict[str, Any]:
     """Return those of the arguments that say which hits are shown, and how."""
-    options = {name: names_of(name, arguments[name]) for name in ("sort", "metadata")}
+    options: dict[str, Any] = {name: names_of(name, arguments[name]) for name in ("sort", "metadata")}
     context = arguments["context"]
     options["context"] = context if context is None or isinstance(context, str) else names_of("context", context)
     names = ("window", "sample", "seed", "context_window", "limit", "offsets")

@@ -72,7 +72,7 @@ class LookupStatistics(Statistics):
         >>> corpus.lookup(dictionary, by=[]).select("category", "count", "doc_freq").rows()
         [('conflict', 2, 1), ('conflict > law', 1, 1), ('economy', 1, 1)]
         """
-        read = isinstance(dictionary, (str, os.PathLike))
-        categories = read_dictionary(dictionary) if read else categories_of(dictionary)
-        options = {"dictionary": categories, "ignore_case": ignore_case, "min_count": min_count}
+        if isinstance(dictionary, (str, os.PathLike)):
+            dictionary = read_dictionary(dictionary)
+        options = {"dictionary": categories_of(dictionary), "ignore_case": ignore_case, "min_count": min_count}
         return self._statistic("lookup", "looking words up", options | group_options(locals()))

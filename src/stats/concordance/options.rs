@@ -48,8 +48,9 @@ impl From<&str> for Patterns {
 pub struct Lines {
     /// The text on each side. Default 8 tokens.
     pub window: Window,
-    /// What lines are sorted by, first things first: `1R` for the first token to the right of the node, `2L` for the second
-    /// to the left, up to 9; `node`; a metadata column; a label. Terms are compared in lower case. Default text order.
+    /// What lines are sorted by, first things first: `1R` for the first token to the right of the node, `2L` for the
+    /// second to the left, up to 9; `node`; a metadata column; a label. Terms are compared in lower case. Default text
+    /// order.
     pub sort: Vec<String>,
     /// The columns of the article that each line has. Default title and published.
     pub metadata: Vec<String>,

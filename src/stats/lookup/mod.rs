@@ -67,8 +67,8 @@ impl LookupOptions {
 
 /// The statistic of [`Corpus::lookup`](crate::Corpus::lookup), of one group.
 ///
-/// A hit is a match of any pattern of the category, or of a category within it; matches are the leftmost and longest and
-/// do not overlap, so that a token counts at most once for a category.
+/// A hit is a match of any pattern of the category, or of a category within it; matches are the leftmost and longest
+/// and do not overlap, so that a token counts at most once for a category.
 #[derive(Debug)]
 pub struct Lookup {
     phrases: Phrases,

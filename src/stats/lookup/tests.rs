@@ -47,7 +47,8 @@ const TEXTS: [&str; 3] =
 #[test]
 fn hits_are_counted_by_article_and_category() {
     let options = options(
-        r#"{"conflict": ["war*", "war crimes", {"violence": ["air strike*", "strike*"]}], "peace": ["peace", "truce"]}"#,
+        r#"{"conflict": ["war*", "war crimes", {"violence": ["air strike*", "strike*"]}],
+            "peace": ["peace", "truce"]}"#,
     );
     let table = table(&options, &TEXTS, 2);
     assert_eq!(table.category[..3], ["conflict", "conflict > violence", "peace"]);
