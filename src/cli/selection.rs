@@ -4,6 +4,7 @@ use clap::Args;
 
 use crate::cli::common::named;
 use crate::error::Result;
+use crate::stats::bootstrap::Bootstrap;
 use crate::stats::grouping::PERIOD;
 use crate::stats::selection::{DocFreq, Selection};
 use crate::stats::term_rules::{StopWordList, TermRules};
@@ -102,6 +103,27 @@ impl GroupArguments {
     /// The names of the group columns.
     pub fn columns(&self) -> Vec<&str> {
         self.by.iter().map(String::as_str).chain(self.every.as_ref().map(|_| PERIOD)).collect()
+    }
+}
+
+/// Confidence intervals.
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Intervals")]
+pub(super) struct BootstrapArguments {
+    /// Show the interval of so much confidence, such as 0.95, by resampling articles.
+    #[arg(long, value_name = "SHARE")]
+    confidence: Option<f64>,
+    /// How many resamples are drawn.
+    #[arg(long, value_name = "N", default_value_t = 200)]
+    resamples: u32,
+    /// What the resamples depend on.
+    #[arg(long, default_value_t = 0)]
+    seed: u64,
+}
+
+impl BootstrapArguments {
+    pub fn options(&self) -> Bootstrap {
+        Bootstrap { confidence: self.confidence, resamples: self.resamples, seed: self.seed }
     }
 }
 

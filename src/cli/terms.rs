@@ -5,7 +5,7 @@ use polars::prelude::DataFrame;
 
 use crate::cli::arguments::TableCommand;
 use crate::cli::common::{Common, named};
-use crate::cli::selection::{GroupArguments, SelectionArguments};
+use crate::cli::selection::{BootstrapArguments, GroupArguments, SelectionArguments};
 use crate::corpus::Corpus;
 use crate::error::Result;
 use crate::measures::weighting::{Bm25Variant, Idf, Norm};
@@ -20,6 +20,8 @@ pub(super) struct Terms {
     selection: SelectionArguments,
     #[command(flatten)]
     groups: GroupArguments,
+    #[command(flatten)]
+    intervals: BootstrapArguments,
 }
 
 impl TableCommand for Terms {
@@ -36,6 +38,7 @@ impl TableCommand for Terms {
             selection: self.selection.options()?,
             by: self.groups.by.clone(),
             every: self.groups.every.clone(),
+            bootstrap: self.intervals.options(),
         })
     }
 }

@@ -4,7 +4,9 @@ use polars::prelude::*;
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::frame::failed;
-use crate::measures::{Contingency, Function, Measure, Parts, Positions, Samples, Sequence, Spectrum, catalogue};
+use crate::measures::{
+    Contingency, Function, Measure, Parts, Positions, Samples, Sequence, Spectrum, TextCounts, VectorPair, catalogue,
+};
 use crate::stats::measure_choice::MeasureChoice;
 
 /// One row per measure; columns as [`MEASURES`](super::columns::MEASURES).
@@ -43,6 +45,16 @@ pub fn values(choice: &MeasureChoice, inputs: &DataFrame) -> Result<DataFrame> {
             let row = |row: usize| {
                 let [o11, o12, o21, o22] = [0, 1, 2, 3].map(|cell: usize| cells[cell].get(row));
                 Some(of(&Contingency::new(o11?, o12?, o21?, o22?), parameters))
+            };
+            (0..inputs.height()).map(row).collect()
+        }
+        Function::TextCounts(of) => {
+            let columns = names.iter().map(|name| numbers(inputs, name)).collect::<Result<Vec<_>>>()?;
+            let row = |row: usize| {
+                let counts: Vec<f64> = columns.iter().map(|column| column.get(row)).collect::<Option<_>>()?;
+                // Counts that the measure does not read may be anything.
+                let place = |name: &str| names.iter().position(|input| *input == name);
+                Some(of(&TextCounts::of_names(|name| place(name).map_or(0.0, |at| counts[at])), parameters))
             };
             (0..inputs.height()).map(row).collect()
         }
@@ -86,6 +98,8 @@ pub fn values(choice: &MeasureChoice, inputs: &DataFrame) -> Result<DataFrame> {
             let lists = column.list().map_err(|_| wrong())?;
             (0..lists.len()).map(|at| row(lists.get_as_series(at))).collect()
         }
+        Function::Sums(of) => vectors(inputs, &names, |pair| of(&pair.sums(), parameters))?,
+        Function::Vectors(of) => vectors(inputs, &names, |pair| of(&pair, parameters))?,
     };
     super::frame(vec![value.with_name("value".into()).into_series().into()])
 }
@@ -122,6 +136,20 @@ fn lists(inputs: &DataFrame, name: &str) -> Result<Vec<Option<Vec<f64>>>> {
     let lists = cast.list().map_err(|_| wrong())?;
     let numbers = |list: Option<Series>| list.and_then(|list| list.f64().ok()?.iter().collect::<Option<Vec<f64>>>());
     Ok((0..lists.len()).map(|at| numbers(lists.get_as_series(at))).collect())
+}
+
+/// What a function makes of the two vectors of each row.
+fn vectors(inputs: &DataFrame, names: &[&str], of: impl Fn(VectorPair<'_>) -> f64) -> Result<Float64Chunked> {
+    let (x, y) = (lists(inputs, names[0])?, lists(inputs, names[1])?);
+    let row = |(x, y): (&Option<Vec<f64>>, &Option<Vec<f64>>)| {
+        let (Some(x), Some(y)) = (x.as_deref(), y.as_deref()) else { return Ok(None) };
+        let pair = VectorPair::new(x, y).ok_or_else(|| {
+            Error::new(ErrorKind::Frame, format!("x has {} values and y has {}", x.len(), y.len()))
+                .advise("pass vectors of one length")
+        })?;
+        Ok(Some(of(pair)))
+    };
+    x.iter().zip(&y).map(row).collect()
 }
 
 /// Numbers as whole ones.

@@ -10,11 +10,15 @@ pub mod diversity;
 pub mod keyness;
 mod parts;
 pub mod positions;
+pub mod readability;
 pub mod samples;
 pub mod sequence;
 pub mod significance;
+pub mod similarity;
 mod special;
 mod spectrum;
+mod text_counts;
+mod vectors;
 pub mod weighting;
 
 pub use catalogue::{Family, Function, Measure, PValue};
@@ -24,6 +28,8 @@ pub use positions::Positions;
 pub use samples::Samples;
 pub use sequence::{Cut, Factor, Pieces, Sequence};
 pub use spectrum::Spectrum;
+pub use text_counts::TextCounts;
+pub use vectors::{PairSums, VectorPair};
 
 /// Every measure, family by family.
 ///
@@ -43,9 +49,13 @@ pub fn catalogue() -> impl Iterator<Item = &'static Measure> {
         positions::DISTANCES,
         diversity::DIVERSITY,
         sequence::SEQUENCES,
+        similarity::SIMILARITY,
+        similarity::MATCHING,
+        similarity::DISTANCE,
     ]
     .into_iter()
     .flatten()
+    .chain(readability::readability())
 }
 
 #[cfg(test)]

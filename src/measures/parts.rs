@@ -26,10 +26,16 @@ pub struct Division {
 impl Division {
     /// A division of the sizes of its parts, in any order.
     pub fn new(sizes: &[f64]) -> Self {
-        let mut sorted: Vec<f64> = sizes.iter().copied().filter(|&size| size > 0.0).collect();
+        let mut sorted = sizes.to_vec();
         sorted.sort_unstable_by(f64::total_cmp);
-        let equal = sorted.chunk_by(|a, b| a == b).map(|equal| (equal[0], equal.len() as f64));
-        Self { parts: sorted.len() as f64, size: sorted.iter().sum(), sizes: equal.collect() }
+        Self::of_sizes(sorted.chunk_by(|a, b| a == b).map(|equal| (equal[0], equal.len() as f64)))
+    }
+
+    /// A division of different sizes, ascending, each with the number of parts that have it.
+    pub fn of_sizes(sizes: impl IntoIterator<Item = (f64, f64)>) -> Self {
+        let sizes: Vec<(f64, f64)> = sizes.into_iter().filter(|&(size, parts)| size > 0.0 && parts > 0.0).collect();
+        let (parts, size) = sizes.iter().fold((0.0, 0.0), |(n, sum), &(size, parts)| (n + parts, sum + size * parts));
+        Self { parts, size, sizes }
     }
 
     /// The number of parts.

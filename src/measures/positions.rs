@@ -5,6 +5,8 @@
 //! The frequencies ARF, f_ALD and f_AWT are about *f* for an even word and near 1 for one that occurs in one place.
 //! A word that does not occur has no value: it is not a number.
 
+use std::sync::LazyLock;
+
 use crate::measures::catalogue::measures;
 
 /// Where one word occurs in a corpus.
@@ -15,29 +17,39 @@ use crate::measures::catalogue::measures;
 /// use newsframe::measures::Positions;
 ///
 /// let positions = Positions::new(&[1, 4], 10);
-/// assert_eq!(positions.distances().collect::<Vec<_>>(), [7.0, 3.0]);
+/// assert_eq!(positions.distances(), [7.0, 3.0]);
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Positions {
-    positions: Vec<u64>,
+    distances: Vec<f64>,
     tokens: u64,
 }
 
 impl Positions {
     /// The positions of the word, from 0, in ascending order, and the number of tokens of the corpus.
     pub fn new(positions: &[u64], tokens: u64) -> Self {
-        Self { positions: positions.to_vec(), tokens }
+        let mut new = Self { distances: Vec::with_capacity(positions.len()), tokens };
+        new.set(positions.iter().copied());
+        new
     }
 
     /// Makes these the positions of the word, in ascending order.
     pub fn set(&mut self, positions: impl IntoIterator<Item = u64>) {
-        self.positions.clear();
-        self.positions.extend(positions);
+        self.distances.clear();
+        let mut ends = None;
+        for position in positions {
+            let (first, last) = *ends.get_or_insert((position, position));
+            self.distances.push(position.saturating_sub(last) as f64);
+            ends = Some((first, position));
+        }
+        if let Some((first, last)) = ends {
+            self.distances[0] = (first + self.tokens).saturating_sub(last) as f64;
+        }
     }
 
     /// How often the word occurs.
     pub fn frequency(&self) -> f64 {
-        self.positions.len() as f64
+        self.distances.len() as f64
     }
 
     /// The number of tokens of the corpus.
@@ -46,13 +58,16 @@ impl Positions {
     }
 
     /// The distance of each occurrence to the one before it, and first that of the first to the last, around the end.
-    pub fn distances(&self) -> impl Iterator<Item = f64> {
-        let around = self.positions.first().zip(self.positions.last()).map(|(first, last)| first + self.tokens - last);
-        around
-            .into_iter()
-            .chain(self.positions.windows(2).map(|pair| pair[1] - pair[0]))
-            .map(|distance| distance as f64)
+    pub fn distances(&self) -> &[f64] {
+        &self.distances
     }
+}
+
+/// A distance times its logarithm; most distances are short, and those are looked up.
+fn times_logarithm(distance: f64) -> f64 {
+    static SHORT: LazyLock<Vec<f64>> =
+        LazyLock::new(|| (0..8192).map(f64::from).map(|distance| distance * distance.max(1.0).log10()).collect());
+    SHORT.get(distance as usize).copied().unwrap_or_else(|| distance * distance.log10())
 }
 
 /// The value if the word occurs.
@@ -72,7 +87,7 @@ measures! {
     #[example = "(&Positions::new(&[1, 4], 10))" => 1.6]
     pub fn arf(positions: &Positions) -> f64 {
         let mean = positions.tokens() / positions.frequency();
-        occurring(positions, positions.distances().map(|distance| distance.min(mean)).sum::<f64>() / mean)
+        occurring(positions, positions.distances().iter().map(|distance| distance.min(mean)).sum::<f64>() / mean)
     }
 
     /// The average logarithmic distance between occurrences.
@@ -83,7 +98,7 @@ measures! {
     #[reference = "Savický and Hlaváčová (2002), *Measures of word commonness*, Journal of Quantitative Linguistics 9(3), 215–231"]
     #[example = "(&Positions::new(&[1, 4], 10))" => 0.734705]
     pub fn ald(positions: &Positions) -> f64 {
-        let sum: f64 = positions.distances().map(|distance| distance * distance.log10()).sum();
+        let sum: f64 = positions.distances().iter().copied().map(times_logarithm).sum();
         occurring(positions, sum / positions.tokens())
     }
 
@@ -104,7 +119,7 @@ measures! {
     #[reference = "Savický and Hlaváčová (2002), *Measures of word commonness*, Journal of Quantitative Linguistics 9(3), 215–231"]
     #[example = "(&Positions::new(&[1, 4], 10))" => 3.4]
     pub fn awt(positions: &Positions) -> f64 {
-        let squares: f64 = positions.distances().map(|distance| distance * distance).sum();
+        let squares: f64 = positions.distances().iter().map(|distance| distance * distance).sum();
         occurring(positions, (1.0 + squares / positions.tokens()) / 2.0)
     }
 

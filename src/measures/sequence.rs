@@ -56,6 +56,11 @@ impl Sequence {
         &self.tokens
     }
 
+    /// The type of each token, for the memory to be used again.
+    pub fn into_tokens(self) -> Vec<u32> {
+        self.tokens
+    }
+
     /// The number of types.
     pub fn types(&self) -> usize {
         self.types
@@ -122,12 +127,12 @@ impl Sums {
         self.tokens += tokens;
     }
 
-    fn add(&mut self, other: &Self) {
-        self.pieces += other.pieces;
-        self.tokens += other.tokens;
-        self.types += other.types;
+    fn add(&mut self, other: &Self, times: u64) {
+        self.pieces += times * other.pieces;
+        self.tokens += times * other.tokens;
+        self.types += times * other.types;
         for (&rest, texts) in &other.rests {
-            *self.rests.entry(rest).or_default() += texts;
+            *self.rests.entry(rest).or_default() += times * texts;
         }
     }
 
@@ -157,7 +162,7 @@ impl Sums {
 ///
 /// let mut pieces = Pieces::of(&Sequence::of("a rose is a rose".split(' ')), Cut::Windows(3));
 /// assert_eq!((pieces.forward.pieces, pieces.forward.types), (3, 9));
-/// pieces.add(&Pieces::of(&Sequence::of("rose rose rose".split(' ')), Cut::Windows(3)));
+/// pieces.add(&Pieces::of(&Sequence::of("rose rose rose".split(' ')), Cut::Windows(3)), 1);
 /// assert_eq!((pieces.forward.pieces, pieces.forward.types), (4, 10));
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -184,11 +189,11 @@ impl Pieces {
         Self { tokens: text.tokens.len() as u64, forward, backward }
     }
 
-    /// Adds the pieces of other texts.
-    pub fn add(&mut self, other: &Self) {
-        self.tokens += other.tokens;
-        self.forward.add(&other.forward);
-        self.backward.add(&other.backward);
+    /// Adds the pieces of other texts, so many times.
+    pub fn add(&mut self, other: &Self, times: u64) {
+        self.tokens += times * other.tokens;
+        self.forward.add(&other.forward, times);
+        self.backward.add(&other.backward, times);
     }
 }
 

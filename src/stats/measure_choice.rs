@@ -13,6 +13,8 @@ pub struct MeasureChoice {
     pub measure: &'static Measure,
     /// A value for each of its parameters.
     pub parameters: Vec<f64>,
+    /// For each of them whether the user gave it.
+    pub given: Vec<bool>,
 }
 
 /// Finds measures of some families by their names.
@@ -41,7 +43,7 @@ pub fn choose(names: &[String], families: &[Family]) -> Result<Vec<MeasureChoice
     for name in names {
         let choice = parse(name, families)?;
         if chosen.iter().any(|other| other.column == choice.column) {
-            return Err(Error::options(format!("measures names {name:?} twice")));
+            return Err(Error::options(format!("measures names {name:?} twice")).advise("name each once"));
         }
         chosen.push(choice);
     }
@@ -61,6 +63,7 @@ fn parse(text: &str, families: &[Family]) -> Result<MeasureChoice> {
     };
     let measure = find(name.trim(), families)?;
     let mut parameters: Vec<f64> = measure.parameters.iter().map(|&(_, default)| default).collect();
+    let mut are_given = vec![false; parameters.len()];
     for argument in arguments.split(',').map(str::trim).filter(|argument| !argument.is_empty()) {
         let known = || match measure.parameters {
             [] => format!("{} takes no parameters", measure.name),
@@ -78,8 +81,9 @@ fn parse(text: &str, families: &[Family]) -> Result<MeasureChoice> {
             return Err(Error::options(format!("measures names {text:?}")).advise(known()));
         };
         parameters[place] = value;
+        are_given[place] = true;
     }
-    Ok(MeasureChoice { column: text.to_owned(), measure, parameters })
+    Ok(MeasureChoice { column: text.to_owned(), measure, parameters, given: are_given })
 }
 
 fn find(name: &str, families: &[Family]) -> Result<&'static Measure> {

@@ -18,9 +18,20 @@ from corpora import ARTICLES, ROOT
 
 WIRE = ARTICLES / "wire.jsonl"
 COMMANDS = [
-    "articles", "terms", "article-terms", "ngrams", "collocations", "cooccurrence", "tokens", "sentences", "issues",
+    "articles",
+    "terms",
+    "article-terms",
+    "dispersion",
+    "diversity",
+    "readability",
+    "tokens",
+    "sentences",
+    "issues",
+    "ngrams",
+    "collocations",
+    "cooccurrence",
     "provenance",
-]  # fmt: skip
+]
 
 
 def cli(*arguments: object, code: int = 0) -> subprocess.CompletedProcess[str]:

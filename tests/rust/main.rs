@@ -4,6 +4,7 @@ mod cli;
 mod corpora;
 mod errors;
 mod golden;
+mod keyness;
 mod layers;
 mod naive;
 mod properties;

@@ -96,8 +96,8 @@ fn the_expected_range_is_remembered_for_one_frequency_only() {
 #[test]
 fn distances_sum_to_the_length_of_the_corpus() {
     let positions = Positions::new(&[0, 3, 9], 10);
-    assert_eq!(positions.distances().collect::<Vec<_>>(), [1.0, 3.0, 6.0]);
-    assert_eq!(Positions::new(&[4], 10).distances().collect::<Vec<_>>(), [10.0]);
+    assert_eq!(positions.distances(), [1.0, 3.0, 6.0]);
+    assert_eq!(Positions::new(&[4], 10).distances(), [10.0]);
 }
 
 /// Sizes of parts, and counts of which some are 0 and one at least is not.

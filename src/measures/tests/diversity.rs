@@ -131,7 +131,7 @@ proptest! {
             let measure = SequenceMeasure::find(name, &parameters).unwrap();
             let sum = |texts: &mut dyn Iterator<Item = &Vec<u32>>| {
                 let mut sum = Pieces::default();
-                texts.for_each(|text| sum.add(&Pieces::of(&Sequence::of(text), measure.cut)));
+                texts.for_each(|text| sum.add(&Pieces::of(&Sequence::of(text), measure.cut), 1));
                 sum
             };
             let (one, other) = (sum(&mut many.iter()), sum(&mut many.iter().rev()));

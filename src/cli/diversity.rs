@@ -1,0 +1,55 @@
+//! `newsframe diversity`.
+
+use clap::Args;
+use polars::prelude::DataFrame;
+
+use crate::cli::arguments::TableCommand;
+use crate::cli::common::Common;
+use crate::cli::selection::{GroupArguments, RuleArguments};
+use crate::corpus::Corpus;
+use crate::error::Result;
+use crate::stats::bootstrap::Bootstrap;
+use crate::stats::diversity::DiversityOptions;
+
+#[derive(Args, Debug)]
+pub(super) struct Diversity {
+    #[command(flatten)]
+    common: Common,
+    /// A measure of diversity, such as mtld or "mattr(window=100)"; may be given several times.
+    #[arg(long = "measure", value_name = "NAME")]
+    measures: Vec<String>,
+    /// Measure the whole corpus instead of each article.
+    #[arg(long, conflicts_with_all = ["by", "every"])]
+    whole: bool,
+    /// Show the interval of so much confidence, such as 0.95, by resampling articles.
+    #[arg(long, value_name = "SHARE")]
+    confidence: Option<f64>,
+    /// How many resamples are drawn.
+    #[arg(long, value_name = "N", default_value_t = 200)]
+    resamples: u32,
+    /// What the resamples depend on.
+    #[arg(long, default_value_t = 0)]
+    seed: u64,
+    #[command(flatten)]
+    rules: RuleArguments,
+    #[command(flatten)]
+    groups: GroupArguments,
+}
+
+impl TableCommand for Diversity {
+    fn common(&self) -> &Common {
+        &self.common
+    }
+
+    fn build(&self, corpus: &Corpus) -> Result<DataFrame> {
+        let default = DiversityOptions::default();
+        let grouped = self.whole || !self.groups.by.is_empty();
+        corpus.diversity(&DiversityOptions {
+            rules: self.rules.options()?,
+            measures: if self.measures.is_empty() { default.measures } else { self.measures.clone() },
+            by: grouped.then(|| self.groups.by.clone()),
+            every: self.groups.every.clone(),
+            bootstrap: Bootstrap { confidence: self.confidence, resamples: self.resamples, seed: self.seed },
+        })
+    }
+}
