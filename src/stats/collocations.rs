@@ -13,7 +13,7 @@ use crate::stats::grouped::GroupStatistic;
 use crate::stats::grouping::Grouping;
 use crate::stats::lexicon::{Lexicon, LexiconPass};
 use crate::stats::measure_choice::{MeasureChoice, choose};
-use crate::stats::pairs::rows::{Pair, PairRows};
+use crate::stats::pairs::rows::{Measuring, Pair, PairRows};
 use crate::stats::pairs::runs::{Merger, Runs};
 use crate::stats::pairs::scratch::Scratch;
 use crate::stats::pairs::windows::{WindowCounter, WindowSums, Windows};
@@ -270,13 +270,14 @@ impl Collocations {
         })
     }
 
-    fn table(&self, count: u64, node: &Term, collocate: &Term, counts: &CollocationCounts) -> Contingency {
+    fn table(&self, pair: &Pair, terms: &[Term], counts: &CollocationCounts) -> Contingency {
+        let (node, collocate) = (&terms[pair.left as usize], &terms[pair.right as usize]);
         let (r1, c1, n) = match self.expected {
             Expected::Plain => (node.count, collocate.count, counts.tokens),
             Expected::Span => (node.around, collocate.count, counts.tokens),
             Expected::Pairs => (node.around, collocate.seen, counts.seen),
         };
-        Contingency::of_marginals(count as f64, r1 as f64, c1 as f64, n as f64)
+        Contingency::of_marginals(pair.count as f64, r1 as f64, c1 as f64, n as f64)
     }
 }
 
@@ -347,19 +348,21 @@ impl GroupStatistic for Collocations {
         })?;
         let (mut pairs, mut positions) = (Vec::new(), Vec::new());
         self.pairs.finish(std::mem::take(&mut counts.pairs), |node, tally| {
-            let left = node as u32;
-            let node = terms[left as usize];
             tally.select(|_, count| count >= self.min_count);
             tally.drain(|right, count, sums| {
-                let collocate = terms[right as usize];
-                let table = self.table(count, &node, &collocate, &counts);
-                pairs.push(Pair { left, right, count, left_count: node.count, right_count: collocate.count, table });
+                pairs.push(Pair { left: node as u32, right, count });
                 positions.extend_from_slice(sums);
             });
             Ok(())
         })?;
         let alphabet = self.lexicon.alphabet();
-        let place = |term: u32| alphabet[term as usize];
-        Ok(PairRows::new(&pairs, (&positions, self.windows.width()), &self.measures, self.test, place, place))
+        let measuring = Measuring {
+            measures: &self.measures,
+            test: self.test,
+            count: |term| terms[term as usize].count,
+            table: |pair: &Pair| self.table(pair, &terms, &counts),
+            place: |term| alphabet[term as usize],
+        };
+        Ok(PairRows::new(&pairs, (&positions, self.windows.width()), &measuring))
     }
 }

@@ -328,9 +328,10 @@ struct Term {
 struct Edge {
     source: u32,
     target: u32,
+    /// How often both stand near each other, or the contexts with both.
+    count: u64,
+    /// What is shown as the count.
     weight: f64,
-    table: Contingency,
-    disparity: f64,
 }
 
 impl GroupStatistic for Cooccurrence {
@@ -391,7 +392,6 @@ impl GroupStatistic for Cooccurrence {
             Ok(())
         })?;
         let alphabet = self.lexicon.alphabet();
-        let boolean = self.options.counting == Counting::Boolean;
         let mut edges: Vec<Edge> = Vec::new();
         self.pairs.finish(counts.pairs, |left, tally| {
             let left = left as u32;
@@ -404,45 +404,42 @@ impl GroupStatistic for Cooccurrence {
                 }
                 let swap = alphabet[left as usize] > alphabet[right as usize];
                 let (source, target) = if swap { (right, left) } else { (left, right) };
-                let (a, b) = (&terms[source as usize], &terms[target as usize]);
-                let table = if boolean {
-                    of_marginals(weight, a.contexts, b.contexts, counts.contexts)
-                } else {
-                    of_marginals(count as f64, a.met, b.met, counts.met)
-                };
-                edges.push(Edge { source, target, weight, table, disparity: f64::NAN });
+                let count = if self.options.counting == Counting::Boolean { weight as u64 } else { count };
+                edges.push(Edge { source, target, count, weight });
             });
             Ok(())
         })?;
         let place = |term: u32| alphabet[term as usize];
         // In this order the sums of weights are added up, too.
         edges.sort_unstable_by_key(|edge| (place(edge.source), place(edge.target)));
+        let all = strengths(&edges, terms.len());
+        let p_value = |edge: &Edge| disparity(edge, &all);
         if let Some(alpha) = self.options.backbone {
-            keep_backbone(&mut edges, alpha, terms.len());
+            edges.retain(|edge| p_value(edge) < alpha);
         }
+        let nodes = nodes(&edges, &terms, place);
         edges.sort_by(|a, b| descending(a.weight, b.weight));
-        Ok(Network { nodes: nodes(&edges, &terms, place), edges: self.columns(&edges) })
-    }
-}
-
-impl Cooccurrence {
-    fn columns(&self, edges: &[Edge]) -> Edges {
-        let measured = |choice| edges.iter().map(|edge| measure(choice, &edge.table)).collect();
-        Edges {
+        let table = |edge: &Edge| {
+            let (a, b) = (&terms[edge.source as usize], &terms[edge.target as usize]);
+            let (r1, c1, n) = match self.options.counting {
+                Counting::Boolean => (a.contexts, b.contexts, counts.contexts),
+                _ => (a.met, b.met, counts.met),
+            };
+            Contingency::of_marginals(edge.count as f64, r1 as f64, c1 as f64, n as f64)
+        };
+        let measured = |choice| edges.iter().map(|edge| measure(choice, &table(edge))).collect();
+        let edges = Edges {
             source: edges.iter().map(|edge| edge.source).collect(),
             target: edges.iter().map(|edge| edge.target).collect(),
             count: edges.iter().map(|edge| edge.weight).collect(),
             measures: self.measures.iter().map(measured).collect(),
             disparity: match self.options.backbone {
-                Some(_) => edges.iter().map(|edge| edge.disparity).collect(),
+                Some(_) => edges.iter().map(p_value).collect(),
                 None => Vec::new(),
             },
-        }
+        };
+        Ok(Network { edges, nodes })
     }
-}
-
-fn of_marginals(o11: f64, r1: u64, c1: u64, n: u64) -> Contingency {
-    Contingency::of_marginals(o11, r1 as f64, c1 as f64, n as f64)
 }
 
 /// The number of edges of each term and the sum of their weights.
@@ -458,21 +455,16 @@ fn strengths(edges: &[Edge], terms: usize) -> Vec<(u64, f64)> {
     strengths
 }
 
-/// Keeps the edges that the disparity filter takes for more than chance at one of their ends at least.
+/// The smaller of the p-values that the disparity filter gives an edge at its two ends.
 ///
 /// An end with *k* edges shares its strength *s* out at random where an edge of weight *w* has p = (1 − *w* / *s*)^(*k*
 /// − 1). An end with a single edge says nothing: its p is 1.
-fn keep_backbone(edges: &mut Vec<Edge>, alpha: f64, terms: usize) {
-    let strengths = strengths(edges, terms);
-    for edge in edges.iter_mut() {
-        let weight = edge.weight;
-        let p = |term: u32| match strengths[term as usize] {
-            (degree, strength) if degree > 1 => (1.0 - weight / strength).max(0.0).powf((degree - 1) as f64),
-            _ => 1.0,
-        };
-        edge.disparity = p(edge.source).min(p(edge.target));
-    }
-    edges.retain(|edge| edge.disparity < alpha);
+fn disparity(edge: &Edge, strengths: &[(u64, f64)]) -> f64 {
+    let p_value = |term: u32| match strengths[term as usize] {
+        (degree, strength) if degree > 1 => (1.0 - edge.weight / strength).max(0.0).powf((degree - 1) as f64),
+        _ => 1.0,
+    };
+    p_value(edge.source).min(p_value(edge.target))
 }
 
 fn nodes(edges: &[Edge], terms: &[Term], place: impl Fn(u32) -> u32) -> Nodes {

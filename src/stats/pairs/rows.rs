@@ -6,17 +6,26 @@ use crate::measures::significance::{benjamini_hochberg, bonferroni};
 use crate::measures::{Contingency, Function, PValue};
 use crate::stats::measure_choice::MeasureChoice;
 
-/// A pair before it is measured.
+/// A pair and how often it was met.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::stats) struct Pair {
     pub left: u32,
     pub right: u32,
-    /// What is shown beside the measures.
     pub count: u64,
-    pub left_count: u64,
-    pub right_count: u64,
-    /// What the measures are of.
-    pub table: Contingency,
+}
+
+/// How pairs are measured and put in order.
+pub(in crate::stats) struct Measuring<'a, C, T, P> {
+    /// What is measured.
+    pub measures: &'a [MeasureChoice],
+    /// The one of the measures that p-values are of.
+    pub test: Option<usize>,
+    /// How often a member occurs.
+    pub count: C,
+    /// The table of a pair.
+    pub table: T,
+    /// The place of a member in the alphabet.
+    pub place: P,
 }
 
 /// Pairs of one group with their measures, column by column.
@@ -43,29 +52,31 @@ pub struct PairRows {
 }
 
 impl PairRows {
-    /// Measures pairs and puts them in order: by `first` of the left member, then by the first measure, the highest
-    /// first (by the count, if nothing is measured), then by `last` of both members.
+    /// Measures pairs and puts them in order: by the left member, then by the first measure, the highest first (by the
+    /// count, if nothing is measured), then by the right member; members by the alphabet.
     ///
-    /// `sums` holds `width` further sums of each pair, one pair after the other; `test` is the measure that p-values are
-    /// of.
-    pub(in crate::stats) fn new(
+    /// `sums` holds `width` further sums of each pair, one pair after the other.
+    pub(in crate::stats) fn new<C, T, P>(
         pairs: &[Pair],
         (sums, width): (&[u64], usize),
-        measures: &[MeasureChoice],
-        test: Option<usize>,
-        first: impl Fn(u32) -> u32,
-        last: impl Fn(u32) -> u32,
-    ) -> Self {
+        measuring: &Measuring<'_, C, T, P>,
+    ) -> Self
+    where
+        C: Fn(u32) -> u64,
+        T: Fn(&Pair) -> Contingency,
+        P: Fn(u32) -> u32,
+    {
+        let Measuring { measures, test, count, table, place } = measuring;
         let measured: Vec<Vec<f64>> =
-            measures.iter().map(|choice| pairs.iter().map(|pair| measure(choice, &pair.table)).collect()).collect();
+            measures.iter().map(|choice| pairs.iter().map(|pair| measure(choice, &table(pair))).collect()).collect();
         let mut order: Vec<u32> = (0..pairs.len() as u32).collect();
         let value = |row: u32| measured.first().map_or_else(|| pairs[row as usize].count as f64, |m| m[row as usize]);
         order.sort_unstable_by(|&a, &b| {
-            let (left, right) = (&pairs[a as usize], &pairs[b as usize]);
-            first(left.left)
-                .cmp(&first(right.left))
+            let (first, second) = (&pairs[a as usize], &pairs[b as usize]);
+            let by_left = place(first.left).cmp(&place(second.left));
+            by_left
                 .then_with(|| descending(value(a), value(b)))
-                .then_with(|| (last(left.left), last(left.right)).cmp(&(last(right.left), last(right.right))))
+                .then_with(|| place(first.right).cmp(&place(second.right)))
         });
         fn column<T>(order: &[u32], of: impl Fn(usize) -> T) -> Vec<T> {
             order.iter().map(|&row| of(row as usize)).collect()
@@ -75,15 +86,15 @@ impl PairRows {
             right: column(&order, |row| pairs[row].right),
             count: column(&order, |row| pairs[row].count),
             sums: (0..width).map(|place| column(&order, |row| sums[row * width + place])).collect(),
-            left_count: column(&order, |row| pairs[row].left_count),
-            right_count: column(&order, |row| pairs[row].right_count),
-            expected: column(&order, |row| pairs[row].table.e11()),
-            measures: measured.iter().map(|values| column(&order, |row| values[row])).collect(),
+            left_count: column(&order, |row| count(pairs[row].left)),
+            right_count: column(&order, |row| count(pairs[row].right)),
+            expected: column(&order, |row| table(&pairs[row]).e11()),
             p_values: test.map(|test| {
-                let p_values = p_values(&measures[test], pairs, &measured[test]);
+                let p_values = p_values(&measures[test], pairs.iter().map(table), &measured[test]);
                 let adjusted = [benjamini_hochberg(&p_values), bonferroni(&p_values)];
                 [&p_values, &adjusted[0], &adjusted[1]].map(|values| column(&order, |row| values[row]))
             }),
+            measures: measured.into_iter().map(|values| column(&order, |row| values[row])).collect(),
         }
     }
 }
@@ -96,12 +107,12 @@ pub(in crate::stats) fn measure(choice: &MeasureChoice, table: &Contingency) -> 
     }
 }
 
-fn p_values(choice: &MeasureChoice, pairs: &[Pair], scores: &[f64]) -> Vec<f64> {
-    let p_value = |(pair, &score): (&Pair, &f64)| match choice.measure.p_value {
-        Some(PValue::Contingency(of)) => of(&pair.table, score),
+fn p_values(choice: &MeasureChoice, tables: impl Iterator<Item = Contingency>, scores: &[f64]) -> Vec<f64> {
+    let p_value = |(table, &score): (Contingency, &f64)| match choice.measure.p_value {
+        Some(PValue::Contingency(of)) => of(&table, score),
         _ => f64::NAN,
     };
-    pairs.iter().zip(scores).map(p_value).collect()
+    tables.zip(scores).map(p_value).collect()
 }
 
 /// The greater number first, and what is no number last.
