@@ -5,6 +5,7 @@
 pub mod article;
 pub mod cli;
 pub mod corpus;
+pub mod dictionary;
 pub mod document;
 mod error;
 pub mod frame;
@@ -15,6 +16,7 @@ mod monitor;
 pub mod parse;
 #[cfg(feature = "python")]
 mod python;
+pub mod query;
 pub mod shard;
 pub mod source;
 pub mod span;

@@ -11,9 +11,13 @@ import polars as pl
 from newsframe._options import choice, refusal, shown, to_json
 from newsframe._progress import Progress
 from newsframe._repr import card
+from newsframe.statistics.concordance import ConcordanceStatistics
 from newsframe.statistics.dispersion import DispersionStatistics
 from newsframe.statistics.diversity import DiversityStatistics
 from newsframe.statistics.keyness import KeynessStatistics
+from newsframe.statistics.lookup import LookupStatistics
+from newsframe.statistics.readability import ReadabilityStatistics
+from newsframe.statistics.pairs import PairStatistics
 from newsframe.statistics.keywords import KeywordStatistics
 from newsframe.statistics.similarity import SimilarityStatistics
 from newsframe.statistics.terms import TermStatistics
@@ -29,6 +33,10 @@ class Corpus(
     KeynessStatistics,
     DispersionStatistics,
     DiversityStatistics,
+    ReadabilityStatistics,
+    ConcordanceStatistics,
+    LookupStatistics,
+    PairStatistics,
     KeywordStatistics,
     SimilarityStatistics,
 ):

@@ -4,7 +4,7 @@ use clap::{Args, Parser, Subcommand};
 use polars::prelude::DataFrame;
 
 use crate::cli::common::{Common, Showing};
-use crate::cli::{dispersion, diversity, keyness, reading, similarity, terms};
+use crate::cli::{concordance, dispersion, diversity, keyness, lookup, pairs, readability, reading, similarity, terms};
 use crate::corpus::Corpus;
 use crate::error::Result;
 
@@ -80,6 +80,20 @@ commands! {
     Dispersion(dispersion::Dispersion),
     /// How varied the vocabulary of each article is, or that of a group or window.
     Diversity(diversity::Diversity),
+    /// One row per article or group: how hard it is to read, with the counts behind.
+    Readability(readability::Readability),
+    /// Words and phrases in context: one row per hit.
+    Kwic(concordance::Kwic),
+    /// Hits of a query in context: one row per hit.
+    Query(concordance::Query),
+    /// One row per article, or group, and category of a dictionary.
+    Lookup(lookup::Lookup),
+    /// One row per n-gram, contiguous or with left-out tokens.
+    Ngrams(pairs::Ngrams),
+    /// One row per node and collocate: what stands near a term, with measures of association.
+    Collocations(pairs::Collocations),
+    /// One row per edge of the network of terms that share contexts; with --nodes one row per node.
+    Cooccurrence(pairs::Cooccurrence),
     /// One row per pair of similar articles, terms or groups, or per nearest neighbour of each.
     Similarity(similarity::Similarity),
     /// One row per keyword of each article or group.

@@ -18,6 +18,18 @@ use crate::stats::keyness::KeynessOptions;
 pub(super) struct Keyness {
     #[command(flatten)]
     common: Common,
+    #[command(flatten)]
+    comparison: Comparison,
+    #[command(flatten)]
+    selection: SelectionArguments,
+    #[command(flatten)]
+    groups: GroupArguments,
+}
+
+/// What is compared, and by which measures.
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Keyness")]
+struct Comparison {
     /// The articles that are compared: those with this value in a column, such as section=politics
     #[arg(long, value_name = "COLUMN=VALUE", value_parser = assignment, conflicts_with_all = ["by", "every"])]
     target: Option<(String, String)>,
@@ -33,7 +45,8 @@ pub(super) struct Keyness {
     /// The tokens of the corpus that was counted; by default the sum of the counts.
     #[arg(long, value_name = "TOKENS", requires = "reference_counts")]
     reference_total: Option<u64>,
-    /// A measure of keyness or association, such as log_ratio or "simple_maths(k=100)"; may be given several times.
+    /// A measure of keyness, association or dispersion, such as log_ratio or "simple_maths(k=100)"; may be given
+    /// several times.
     #[arg(long = "measure", value_name = "NAME", default_values = ["log_likelihood", "log_ratio"])]
     measures: Vec<String>,
     /// Leave out terms that occur less often in target and reference together.
@@ -51,10 +64,6 @@ pub(super) struct Keyness {
     /// What the resamples depend on.
     #[arg(long, default_value_t = 0)]
     seed: u64,
-    #[command(flatten)]
-    selection: SelectionArguments,
-    #[command(flatten)]
-    groups: GroupArguments,
 }
 
 impl TableCommand for Keyness {
@@ -67,27 +76,28 @@ impl TableCommand for Keyness {
     }
 
     fn build(&self, corpus: &Corpus) -> Result<DataFrame> {
+        let given = &self.comparison;
         let options = KeynessOptions {
             selection: self.selection.options()?,
             by: self.groups.by.clone(),
             every: self.groups.every.clone(),
-            measures: self.measures.clone(),
-            min_count: self.min_count,
-            p_values: self.p_values,
-            bootstrap: Bootstrap { confidence: self.confidence, resamples: self.resamples, seed: self.seed },
+            measures: given.measures.clone(),
+            min_count: given.min_count,
+            p_values: given.p_values,
+            bootstrap: Bootstrap { confidence: given.confidence, resamples: given.resamples, seed: given.seed },
         };
-        let target = match &self.target {
+        let target = match &given.target {
             Some((column, value)) => with_value(corpus, column, value)?,
             None => corpus.clone(),
         };
-        let reference = if let Some(path) = &self.reference_counts {
-            Reference::frame(&read_table(path)?, self.reference_total)?
-        } else if !self.reference_paths.is_empty() {
-            Reference::Corpus(Corpus::read_all(&self.reference_paths, &self.common.read_options()?)?)
-        } else if self.target.is_some() {
+        let reference = if let Some(path) = &given.reference_counts {
+            Reference::frame(&read_table(path)?, given.reference_total)?
+        } else if !given.reference_paths.is_empty() {
+            Reference::Corpus(Corpus::read_all(&given.reference_paths, &self.common.read_options()?)?)
+        } else if given.target.is_some() {
             Reference::Corpus(corpus.without(&target)?)
         } else {
-            self.reference.parse()?
+            given.reference.parse()?
         };
         target.keyness(&reference, &options)
     }

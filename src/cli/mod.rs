@@ -2,11 +2,15 @@
 
 mod arguments;
 mod common;
+mod concordance;
 mod dispersion;
 mod diversity;
 mod keyness;
+mod lookup;
 mod output;
+mod pairs;
 mod progress;
+mod readability;
 mod reading;
 mod selection;
 mod similarity;

@@ -1,12 +1,17 @@
 //! The front door: a corpus holds the shards, or knows how to read them again, and runs statistics over them.
 
+mod concordance;
 mod dispersion;
 mod diversity;
 mod keyness;
+mod lookup;
 mod options;
+mod pairs;
 mod pipeline;
 mod provenance;
+mod readability;
 mod report;
+mod scratch;
 mod similarity;
 mod terms;
 mod threads;
@@ -31,6 +36,7 @@ use crate::stats::term_rules::{TermFilter, TermRules};
 use crate::suggest::closest;
 
 pub use keyness::Reference;
+pub use lookup::read_dictionary;
 pub use options::{OnError, ReadOptions};
 pub use provenance::Provenance;
 pub use report::{Report, SourceCounts};
@@ -460,16 +466,13 @@ impl Corpus {
         self.check_columns_of("by", names)
     }
 
-    /// Fails if articles have no such column as an option names.
+    /// Fails if articles have no such column as an option names. Only columns of the user's own need a look at the articles.
     pub(crate) fn check_columns_of(&self, option: &str, names: &[String]) -> Result<()> {
-        if names.is_empty() {
-            return Ok(());
-        }
-        let report = self.report()?;
-        let own = columns::ARTICLES.iter().map(|column| column.name);
-        let known: Vec<&str> = own.chain(report.columns.iter().map(|name| &**name)).collect();
-        for name in names {
-            if !known.contains(&name.as_str()) {
+        let own = || columns::ARTICLES.iter().map(|column| column.name);
+        for name in names.iter().filter(|name| !own().any(|column| column == name.as_str())) {
+            let report = self.report()?;
+            if !report.columns.iter().any(|column| **column == **name) {
+                let known: Vec<&str> = own().chain(report.columns.iter().map(|name| &**name)).collect();
                 let near = closest(name, known.iter().copied()).map(|near| format!("did you mean {near:?}? "));
                 return Err(Error::options(format!("{option} names {name:?}, which is no column of articles()"))
                     .advise(format!("{}there are {}", near.unwrap_or_default(), known.join(", "))));

@@ -111,6 +111,87 @@ pub const DIVERSITY: &[ColumnDoc] = &[
     column("dis_legomena", "Int64", "the types that occur twice"),
 ];
 
+/// The columns of `readability()` with its default measures. The group columns come first, `article_id` if there are no
+/// others; then sentences, words, letters and syllables with what else the measures are computed from; then the measures.
+pub const READABILITY: &[ColumnDoc] = &[
+    column("article_id", "UInt32", "the article"),
+    column("sentences", "Int64", "sentences with a word"),
+    column("words", "Int64", "words and numbers"),
+    column("characters", "Int64", "characters of words"),
+    column("letters", "Int64", "letters of words"),
+    column("long_words", "Int64", "words of seven letters or more"),
+    column("syllables", "Int64", "syllables; null if those of the language cannot be counted"),
+    column("polysyllables", "Int64", "words of three syllables or more"),
+    column("complex_words", "Int64", "hard words of the Fog index; null but for English"),
+    column("difficult_words", "Int64", "words that are not familiar; null but for English"),
+    column("flesch_reading_ease", "Float64", "the reading ease of Flesch; null but for English"),
+    column("flesch_kincaid_grade", "Float64", "the school grade by the counts of Flesch; null but for English"),
+    column("gunning_fog", "Float64", "the Fog index; null but for English"),
+    column("smog", "Float64", "the simple measure of gobbledygook; null but for English"),
+    column("coleman_liau_short", "Float64", "the school grade of Coleman and Liau; null but for English"),
+    column("ari", "Float64", "the automated readability index; null but for English"),
+    column("dale_chall_1948", "Float64", "the formula of Dale and Chall; null but for English"),
+    column("lix", "Float64", "the readability index of Björnsson"),
+    column("rix", "Float64", "long words for each sentence"),
+];
+
+/// The columns of `kwic()` and `query()`; labels and metadata follow.
+pub const CONCORDANCE: &[ColumnDoc] = &[
+    column("article_id", "UInt32", "the article"),
+    column("sentence", "Int64", "the sentence in which the node starts, from 0"),
+    column("position", "Int64", "the first token of the node, from 0"),
+    column("start", "Int64", "where the node starts in the text: characters in Python, bytes in Rust"),
+    column("end", "Int64", "where it ends; `text[start:end]` is the node"),
+    column("left", "String", "the text to its left, white space as single spaces"),
+    column("node", "String", "the hit as it stands"),
+    column("right", "String", "the text to its right, white space as single spaces"),
+];
+
+/// The columns of `lookup()`; the group columns come first, or `article_id`.
+pub const LOOKUP: &[ColumnDoc] = &[
+    column("category", "String", "the category, after those that it is within: `conflict > violence`"),
+    column("count", "Int64", "hits of its patterns and of those of categories within it, not overlapping"),
+    column("doc_freq", "Int64", "articles of the group with a hit"),
+    column("n_tokens", "Int64", "counted tokens of the group: all but punctuation and symbols"),
+    column("rel_freq", "Float64", "hits per million counted tokens; null without tokens"),
+];
+
+/// The columns of `ngrams()`; the group columns come first, the measures last.
+pub const NGRAMS: &[ColumnDoc] = &[
+    column("term", "String", "the terms of the n-gram separated by spaces"),
+    column("n", "Int64", "how many they are"),
+    column("count", "Int64", "occurrences in the group"),
+    column("doc_freq", "Int64", "articles of the group with the n-gram"),
+    column("rel_freq", "Float64", "occurrences per million counted tokens of the group, stop words included"),
+    column("rank", "Int64", "the position by count among those of the group that are as long, from 1"),
+];
+
+/// The columns of `collocations()`; the group columns come first, positions after the count, the measures last.
+pub const COLLOCATIONS: &[ColumnDoc] = &[
+    column("node", "String", "the term around which windows are looked at"),
+    column("collocate", "String", "a term in the windows"),
+    column("count", "Int64", "how often it stands in a window around the node"),
+    column("node_count", "Int64", "occurrences of the node in the group"),
+    column("collocate_count", "Int64", "occurrences of the collocate in the group"),
+    column("expected", "Float64", "the count if both were independent"),
+];
+
+/// The columns of the edges of `cooccurrence()`; the group columns come first, the measures last.
+pub const EDGES: &[ColumnDoc] = &[
+    column("source", "String", "the term that comes first in the alphabet"),
+    column("target", "String", "the other term"),
+    column("count", "Int64", "how often they share a context; Float64, if counting is by distance"),
+];
+
+/// The columns of the nodes of `cooccurrence()`; the group columns come first.
+pub const NODES: &[ColumnDoc] = &[
+    column("term", "String", "the term"),
+    column("count", "Int64", "occurrences in the group"),
+    column("contexts", "Int64", "the sentences or articles with the term; for windows articles"),
+    column("degree", "Int64", "its edges"),
+    column("strength", "Int64", "the sum of their counts; Float64, if counting is by distance"),
+];
+
 /// The columns of `similarity()` between articles. Between terms the first two are `term` and `other`, between the
 /// groups of a column its name, and the same after `other_`; the third is `distance` where that is measured. Titles come
 /// after the first two, and `rank` last, if they are asked for.
@@ -165,6 +246,14 @@ pub const FRAMES: &[(&str, &[ColumnDoc])] = &[
     ("keyness", KEYNESS),
     ("dispersion", DISPERSION),
     ("diversity", DIVERSITY),
+    ("readability", READABILITY),
+    ("kwic", CONCORDANCE),
+    ("query", CONCORDANCE),
+    ("lookup", LOOKUP),
+    ("ngrams", NGRAMS),
+    ("collocations", COLLOCATIONS),
+    ("edges", EDGES),
+    ("nodes", NODES),
     ("similarity", SIMILARITY),
     ("keywords", KEYWORDS),
     ("issues", ISSUES),

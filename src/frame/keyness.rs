@@ -22,7 +22,10 @@ pub fn keyness(table: KeynessTable) -> Result<DataFrame> {
     columns.push(numbers("rel_freq", table.rel_freq));
     columns.push(numbers("reference_rel_freq", table.reference_rel_freq));
     columns.push(StringChunked::from_iter_values("direction".into(), direction).into_series().into());
-    columns.extend(table.measures.into_iter().map(|(name, values)| numbers(&name, values)));
+    columns.extend(table.measures.into_iter().map(|(name, values)| {
+        let values = values.into_iter().map(|value| (!value.is_nan()).then_some(value));
+        Float64Chunked::from_iter_options(name.into(), values).into_series().into()
+    }));
     if let Some(p_values) = table.p_values {
         columns.extend(["p_value", "p_bh", "p_bonferroni"].into_iter().zip(p_values).map(|(n, v)| numbers(n, v)));
     }

@@ -5,7 +5,7 @@ use polars::prelude::*;
 use crate::error::{Error, ErrorKind, Result};
 use crate::frame::failed;
 use crate::measures::{
-    Contingency, Function, Measure, Parts, Positions, Samples, Sequence, Spectrum, VectorPair, catalogue,
+    Contingency, Function, Measure, Parts, Positions, Samples, Sequence, Spectrum, TextCounts, VectorPair, catalogue,
 };
 use crate::stats::measure_choice::MeasureChoice;
 
@@ -45,6 +45,16 @@ pub fn values(choice: &MeasureChoice, inputs: &DataFrame) -> Result<DataFrame> {
             let row = |row: usize| {
                 let [o11, o12, o21, o22] = [0, 1, 2, 3].map(|cell: usize| cells[cell].get(row));
                 Some(of(&Contingency::new(o11?, o12?, o21?, o22?), parameters))
+            };
+            (0..inputs.height()).map(row).collect()
+        }
+        Function::TextCounts(of) => {
+            let columns = names.iter().map(|name| numbers(inputs, name)).collect::<Result<Vec<_>>>()?;
+            let row = |row: usize| {
+                let counts: Vec<f64> = columns.iter().map(|column| column.get(row)).collect::<Option<_>>()?;
+                // Counts that the measure does not read may be anything.
+                let place = |name: &str| names.iter().position(|input| *input == name);
+                Some(of(&TextCounts::of_names(|name| place(name).map_or(0.0, |at| counts[at])), parameters))
             };
             (0..inputs.height()).map(row).collect()
         }
@@ -88,8 +98,8 @@ pub fn values(choice: &MeasureChoice, inputs: &DataFrame) -> Result<DataFrame> {
             let lists = column.list().map_err(|_| wrong())?;
             (0..lists.len()).map(|at| row(lists.get_as_series(at))).collect()
         }
-        Function::Sums(of) => vectors(inputs, names, |pair| of(&pair.sums(), parameters))?,
-        Function::Vectors(of) => vectors(inputs, names, |pair| of(&pair, parameters))?,
+        Function::Sums(of) => vectors(inputs, &names, |pair| of(&pair.sums(), parameters))?,
+        Function::Vectors(of) => vectors(inputs, &names, |pair| of(&pair, parameters))?,
     };
     super::frame(vec![value.with_name("value".into()).into_series().into()])
 }

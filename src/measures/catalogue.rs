@@ -1,6 +1,6 @@
 //! What a measure is: its name, formula, source and function, said once for code, documentation and users.
 
-use crate::measures::{Contingency, PairSums, Parts, Positions, Samples, Sequence, Spectrum, VectorPair};
+use crate::measures::{Contingency, PairSums, Parts, Positions, Samples, Sequence, Spectrum, TextCounts, VectorPair};
 
 /// What a measure says something about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,6 +55,8 @@ pub enum Function {
     Spectrum(fn(&Spectrum, &[f64]) -> f64),
     /// Of the order of types.
     Sequence(fn(&Sequence, &[f64]) -> f64),
+    /// Of what is counted of a text.
+    TextCounts(fn(&TextCounts, &[f64]) -> f64),
     /// Of the sums of two vectors.
     Sums(fn(&PairSums, &[f64]) -> f64),
     /// Of the values of two vectors.
@@ -74,15 +76,22 @@ pub enum PValue {
 
 impl Function {
     /// The names of what it is computed from.
-    pub fn inputs(&self) -> &'static [&'static str] {
+    pub fn inputs(&self) -> Vec<&'static str> {
         match self {
-            Self::Contingency(_) | Self::Texts(_) => &["o11", "o12", "o21", "o22"],
-            Self::Samples(_) => &["target", "reference"],
-            Self::Parts(_) => &["counts", "sizes"],
-            Self::Positions(_) => &["positions", "n_tokens"],
-            Self::Spectrum(_) => &["frequencies"],
-            Self::Sequence(_) => &["tokens"],
-            Self::Sums(_) | Self::Vectors(_) => &["x", "y"],
+            Self::Contingency(_) | Self::Texts(_) => vec!["o11", "o12", "o21", "o22"],
+            Self::Samples(_) => vec!["target", "reference"],
+            Self::Parts(_) => vec!["counts", "sizes"],
+            Self::Positions(_) => vec!["positions", "n_tokens"],
+            Self::Spectrum(_) => vec!["frequencies"],
+            Self::Sequence(_) => vec!["tokens"],
+            // Those of the many counts that it reads: where one of them is not a number, neither is the value.
+            Self::TextCounts(of) => {
+                let reads = |name: &&str| {
+                    of(&TextCounts::of_names(|other| if other == *name { f64::NAN } else { 1.0 }), &[]).is_nan()
+                };
+                TextCounts::NAMES.iter().copied().filter(reads).collect()
+            }
+            Self::Sums(_) | Self::Vectors(_) => vec!["x", "y"],
         }
     }
 }

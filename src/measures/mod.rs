@@ -10,12 +10,14 @@ pub mod diversity;
 pub mod keyness;
 mod parts;
 pub mod positions;
+pub mod readability;
 pub mod samples;
 pub mod sequence;
 pub mod significance;
 pub mod similarity;
 mod special;
 mod spectrum;
+mod text_counts;
 mod vectors;
 pub mod weighting;
 
@@ -26,6 +28,7 @@ pub use positions::Positions;
 pub use samples::Samples;
 pub use sequence::{Cut, Factor, Pieces, Sequence};
 pub use spectrum::Spectrum;
+pub use text_counts::TextCounts;
 pub use vectors::{PairSums, VectorPair};
 
 /// Every measure, family by family.
@@ -52,6 +55,7 @@ pub fn catalogue() -> impl Iterator<Item = &'static Measure> {
     ]
     .into_iter()
     .flatten()
+    .chain(readability::readability())
 }
 
 #[cfg(test)]

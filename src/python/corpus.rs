@@ -116,6 +116,14 @@ impl Corpus {
         self.work(py, progress, move |corpus| corpus.keyness(&reference, &options)).map(Frame)
     }
 
+    /// The edges and the nodes of the network of terms.
+    #[pyo3(signature = (options_json, progress=None))]
+    fn cooccurrence(&self, py: Python<'_>, options_json: &str, progress: Progress) -> PyResult<(Frame, Frame)> {
+        let options = options(py, options_json)?;
+        self.work(py, progress, move |corpus| corpus.cooccurrence(&options))
+            .map(|network| (Frame(network.edges), Frame(network.nodes)))
+    }
+
     #[pyo3(signature = (progress=None))]
     fn issues(&self, py: Python<'_>, progress: Progress) -> PyResult<Frame> {
         self.work(py, progress, |corpus| corpus.issues()).map(Frame)

@@ -79,8 +79,10 @@ pub struct CollocationOptions {
     pub expected: Expected,
     /// Pairs that occur fewer times in the group are left out. Default 5.
     pub min_count: u64,
-    /// The measures of association. Default `log_likelihood`.
+    /// The measures of association. Default `log_likelihood` and `log_dice`.
     pub measures: Vec<String>,
+    /// Whether there are p-values of the first measure that has them, and corrections for many tests. Default false.
+    pub p_values: bool,
     /// The article columns that make groups. Default none.
     pub by: Vec<String>,
     /// The calendar window of `published` that makes groups, such as `1mo`. Default none.
@@ -98,7 +100,8 @@ impl Default for CollocationOptions {
             positions: false,
             expected: Expected::default(),
             min_count: 5,
-            measures: vec!["log_likelihood".to_owned()],
+            measures: ["log_likelihood", "log_dice"].map(str::to_owned).to_vec(),
+            p_values: false,
             by: Vec::new(),
             every: None,
         }
@@ -124,7 +127,7 @@ impl CollocationOptions {
             return Err(Error::options(format!("all pairs are counted once in a window of ({before}, {after})"))
                 .advise("a window with different sides sees a pair from one side: pass ordered=True"));
         }
-        self.measures()?;
+        self.test(&self.measures()?)?;
         self.grouping()?;
         if let Some(nodes) = &self.node {
             Nodes::new(nodes, &TermFilter::new(&self.rules)?)?;
@@ -150,6 +153,18 @@ impl CollocationOptions {
     /// As [`choose`].
     pub fn measures(&self) -> Result<Vec<MeasureChoice>> {
         choose(&self.measures, &[Family::Association])
+    }
+
+    /// The measure that p-values are of, if there are any.
+    fn test(&self, measures: &[MeasureChoice]) -> Result<Option<usize>> {
+        if !self.p_values {
+            return Ok(None);
+        }
+        let test = measures.iter().position(|choice| choice.measure.p_value.is_some());
+        test.map(Some).ok_or_else(|| {
+            Error::options("p_values are asked for, but none of the measures is a test")
+                .advise("name one that is, such as log_likelihood, among the measures")
+        })
     }
 
     /// The names of the columns of positions; none, unless they are asked for.
@@ -214,6 +229,7 @@ pub struct Collocations {
     expected: Expected,
     min_count: u64,
     measures: Vec<MeasureChoice>,
+    test: Option<usize>,
     pairs: Merger,
     terms: Merger,
 }
@@ -230,6 +246,7 @@ impl Collocations {
             Some(nodes) => Some(Nodes::new(nodes, &filter)?.find(&lexicon)),
             None => None,
         };
+        let measures = options.measures()?;
         let windows = Windows {
             before: options.window.0 as usize,
             after: options.window.1 as usize,
@@ -245,7 +262,8 @@ impl Collocations {
             windows,
             expected: options.expected,
             min_count: options.min_count,
-            measures: options.measures()?,
+            test: options.test(&measures)?,
+            measures,
             pairs: Merger::new(lexicon.len(), windows.width(), scratch.clone()),
             terms: Merger::new(lexicon.len(), windows.margin_width(), scratch),
             lexicon,
@@ -342,6 +360,6 @@ impl GroupStatistic for Collocations {
         })?;
         let alphabet = self.lexicon.alphabet();
         let place = |term: u32| alphabet[term as usize];
-        Ok(PairRows::new(&pairs, (&positions, self.windows.width()), &self.measures, place, place))
+        Ok(PairRows::new(&pairs, (&positions, self.windows.width()), &self.measures, self.test, place, place))
     }
 }

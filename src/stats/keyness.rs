@@ -46,7 +46,8 @@ pub struct KeynessOptions {
     pub by: Vec<String>,
     /// The calendar window of `published` that makes groups, such as `1mo`. Default none.
     pub every: Option<String>,
-    /// The measures of keyness or association, with parameters where wanted. Default log_likelihood and log_ratio.
+    /// The measures of keyness or association, with parameters where wanted, or of dispersion over articles, which
+    /// make a column for each side. Default log_likelihood and log_ratio.
     pub measures: Vec<String>,
     /// Terms that occur less often in target and reference together are left out. Default 5.
     pub min_count: u64,
@@ -146,7 +147,7 @@ pub struct KeynessTable {
     pub reference_rel_freq: Vec<f64>,
     /// Whether the term is at least as frequent in the target.
     pub is_of_target: Vec<bool>,
-    /// The measures that were asked for, by the names of their columns.
+    /// The measures that were asked for, by the names of their columns; not a number where a term has no dispersion.
     pub measures: Vec<(String, Vec<f64>)>,
     /// p-values as they are, adjusted by Benjamini and Hochberg, and by Bonferroni: within each group.
     pub p_values: Option<[Vec<f64>; 3]>,
@@ -161,8 +162,13 @@ impl Keyness {
     ///
     /// [`ErrorKind::Options`](crate::ErrorKind::Options) for any option that is not allowed.
     pub fn new(options: &KeynessOptions) -> Result<Self> {
-        let families = [Family::Keyness, Family::Association];
+        let families = [Family::Keyness, Family::Association, Family::Dispersion];
         let choices = choose(&options.measures, &families)?;
+        if let Some(choice) = choices.iter().find(|choice| matches!(choice.measure.function, Function::Positions(_))) {
+            return Err(Error::options(format!("measures names {:?}", choice.column)).advise(
+                "it needs the positions of words: name a measure of dispersion over parts, such as \"gries_dp\"",
+            ));
+        }
         if choices.is_empty() {
             return Err(Error::options("measures is empty").advise("name one, such as \"log_likelihood\""));
         }
@@ -172,7 +178,8 @@ impl Keyness {
             None => choose(&["log_likelihood".to_owned()], &families)?.pop(),
         };
         let resampling = options.bootstrap.compile()?;
-        let of_texts = choices.iter().any(|choice| matches!(choice.measure.function, Function::Samples(_)));
+        let of_texts =
+            |choice: &MeasureChoice| matches!(choice.measure.function, Function::Samples(_) | Function::Parts(_));
         let terms = TermOptions {
             selection: options.selection.clone(),
             by: options.by.clone(),
@@ -180,7 +187,7 @@ impl Keyness {
             ..Default::default()
         };
         let article_options = ArticleTermOptions { selection: options.selection.clone(), ..Default::default() };
-        let needs_articles = of_texts || resampling.is_some();
+        let needs_articles = choices.iter().any(of_texts) || resampling.is_some();
         Ok(Self {
             terms: Terms::new(&terms)?,
             articles: needs_articles.then(|| ArticleTerms::new(&article_options)).transpose()?,

@@ -27,7 +27,7 @@ const LONGEST: u32 = 9;
 
 /// A length, or the shortest and the longest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(untagged)]
+#[serde(untagged, expecting = "expected a number of terms, or the smallest and the largest")]
 pub enum Lengths {
     /// This length.
     One(u32),

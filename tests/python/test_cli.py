@@ -23,9 +23,13 @@ COMMANDS = [
     "article-terms",
     "dispersion",
     "diversity",
+    "readability",
     "tokens",
     "sentences",
     "issues",
+    "ngrams",
+    "collocations",
+    "cooccurrence",
     "provenance",
 ]
 

@@ -100,6 +100,22 @@ def test_measures_of_single_articles(news: nf.Corpus) -> None:
             assert value == pytest.approx(getattr(measures, name)(shares[:2], shares[2:])), (term, name)
 
 
+def test_dispersion_in_both_corpora(news: nf.Corpus) -> None:
+    frame = news.keyness(target=pl.col("section") == "world", measures=["log_ratio", "gries_dp"], min_count=3)
+    assert frame.columns[-3:] == ["log_ratio", "gries_dp", "reference_gries_dp"]
+    found = rows(frame, "gries_dp", "reference_gries_dp")
+    # Cup is in no article of the target, truce in none of the reference.
+    assert found["truce"] == (pytest.approx(measures.gries_dp([2, 1], [5, 4])), None)
+    assert found["cup"] == (None, pytest.approx(measures.gries_dp([1, 2, 0], [5, 6, 2])))
+    assert found["the"][1] == pytest.approx(measures.gries_dp([1, 2, 0], [5, 6, 2]))
+    first = news.keyness(by="section", measures=["gries_dp"], min_count=1)
+    assert (
+        first.group_by("section", "direction")
+        .agg(pl.col("gries_dp").drop_nulls().is_sorted(descending=True))["gries_dp"]
+        .all()
+    )
+
+
 def test_parameters_in_names(sample: nf.Corpus) -> None:
     names = ["simple_maths(k=1000)", "simple_maths", "conservative_log_ratio(vocabulary=1)", "conservative_log_ratio"]
     frame = sample.keyness(by="section", measures=names)
@@ -280,7 +296,8 @@ WORLD = pl.col("section") == "world"
     [
         ({}, "the target is the whole corpus, which has no rest"),
         ({"target": WORLD, "measures": ["log_liklihood"]}, 'did you mean "log_likelihood"'),
-        ({"target": WORLD, "measures": ["juilland_d"]}, 'measures names "juilland_d"'),
+        ({"target": WORLD, "measures": ["mtld"]}, "it measures diversity"),
+        ({"target": WORLD, "measures": ["arf"]}, "it needs the positions of words"),
         ({"target": WORLD, "measures": ["log_ratio", "log_ratio"]}, "twice"),
         ({"target": WORLD, "measures": ["simple_maths(n=1)"]}, "simple_maths takes k=1"),
         ({"target": WORLD, "measures": []}, "measures is empty"),
@@ -314,6 +331,10 @@ WORLD = pl.col("section") == "world"
         ),
         (
             {"by": "section", "reference": pl.DataFrame({"term": ["a"], "count": [5]}), "measures": ["welch_t"]},
+            "it needs the articles of the reference",
+        ),
+        (
+            {"by": "section", "reference": pl.DataFrame({"term": ["a"], "count": [5]}), "measures": ["gries_dp"]},
             "it needs the articles of the reference",
         ),
     ],

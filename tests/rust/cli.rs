@@ -6,6 +6,7 @@ use std::path::Path;
 use newsframe::measures::weighting::{Bm25Variant, Idf, Norm};
 use newsframe::stats::article_terms::{ArticleTermOptions, Weight};
 use newsframe::stats::keywords::KeywordOptions;
+use newsframe::stats::readability::ReadabilityOptions;
 use newsframe::stats::selection::DocFreq;
 use newsframe::stats::similarity::{Metric, SimilarityOptions};
 use newsframe::stats::term_rules::TermRules;
@@ -49,6 +50,7 @@ fn every_command_writes_every_format() {
         ("articles", corpus.articles(true).unwrap()),
         ("terms", corpus.terms(&TermOptions::default()).unwrap()),
         ("article-terms", corpus.article_terms(&ArticleTermOptions::default()).unwrap()),
+        ("readability", corpus.readability(&ReadabilityOptions::default()).unwrap()),
         ("similarity", corpus.similarity(&SimilarityOptions::default()).unwrap()),
         ("keywords", corpus.keywords(&KeywordOptions::default()).unwrap()),
         ("tokens", corpus.tokens(&TermRules::default(), OffsetUnit::Byte).unwrap()),

@@ -63,7 +63,8 @@ class KeynessStatistics(Statistics):
         measures : str or sequence of str
             Measures of the families keyness and association of :func:`newsframe.measures.catalogue`, with parameters
             where wanted, such as ``"simple_maths(k=100)"``. Where a measure has the parameter ``vocabulary``, it is
-            by default the number of terms that are compared.
+            by default the number of terms that are compared. Measures of dispersion over articles, such as
+            ``"gries_dp"``, make two columns: that of the reference begins with ``reference_``.
         min_count : int
             Terms that occur less often in target and reference together are left out.
         p_values : bool

@@ -3,4 +3,5 @@
 mod dispersion;
 mod diversity;
 mod golden;
+mod readability;
 mod tables;

@@ -46,6 +46,20 @@ impl Side {
     }
 }
 
+/// The names of the columns of a measure: dispersion is measured on both sides.
+fn columns(choice: &MeasureChoice) -> Vec<String> {
+    let name = &choice.column;
+    match choice.measure.function {
+        Function::Parts(_) => vec![name.clone(), format!("reference_{name}")],
+        _ => vec![name.clone()],
+    }
+}
+
+/// A score that sorts; of a term that has none it is the last.
+fn rank(score: f64) -> f64 {
+    if score.is_nan() { f64::NEG_INFINITY } else { score }
+}
+
 /// What all comparisons of a table share.
 pub(super) struct Comparison<'a> {
     keyness: &'a Keyness,
@@ -72,7 +86,7 @@ impl<'a> Comparison<'a> {
         let Keyness { choices, test, resampling, grouping, .. } = self.keyness;
         KeynessTable {
             group_columns: grouping.names(),
-            measures: choices.iter().map(|choice| (choice.column.clone(), Vec::new())).collect(),
+            measures: choices.iter().flat_map(columns).map(|name| (name, Vec::new())).collect(),
             p_values: test.as_ref().map(|_| Default::default()),
             intervals: resampling.map(|_| Default::default()),
             ..Default::default()
@@ -92,12 +106,12 @@ impl<'a> Comparison<'a> {
         let least = self.keyness.min_count.max(1);
         let terms: Vec<u32> = self.kept.iter().copied().filter(|&term| pair.count(term) >= least).collect();
         let Keyness { choices, test, .. } = self.keyness;
-        let scores: Vec<Vec<f64>> = choices.iter().map(|choice| pair.scores(choice, &terms)).collect();
+        let scores: Vec<Vec<f64>> = choices.iter().flat_map(|choice| pair.columns(choice, &terms)).collect();
         let is_of_target: Vec<bool> = terms.iter().map(|&term| pair.is_of_target(term)).collect();
         let mut order: Vec<usize> = (0..terms.len()).collect();
         // The terms are in alphabetical order, and stay so where the scores are equal.
         order.sort_by(|&a, &b| {
-            is_of_target[b].cmp(&is_of_target[a]).then_with(|| scores[0][b].total_cmp(&scores[0][a]))
+            is_of_target[b].cmp(&is_of_target[a]).then_with(|| rank(scores[0][b]).total_cmp(&rank(scores[0][a])))
         });
 
         table.group.extend(std::iter::repeat_n(table.groups.len() as u32, terms.len()));
@@ -117,7 +131,7 @@ impl<'a> Comparison<'a> {
             column.extend(order.iter().map(|&row| scores[row]));
         }
         if let (Some(test), Some(columns)) = (test, &mut table.p_values) {
-            let known = choices.iter().position(|choice| choice.column == test.column);
+            let known = table.measures.iter().position(|(name, _)| *name == test.column);
             let scores = known.map_or_else(|| Cow::Owned(pair.scores(test, &terms)), |at| Cow::Borrowed(&scores[at]));
             let p_values = pair.p_values(test, &terms, &scores);
             let adjusted = [benjamini_hochberg(&p_values), bonferroni(&p_values)];
@@ -174,14 +188,24 @@ impl Pair<'_> {
         )
     }
 
-    /// The scores of terms by a measure.
+    /// The scores of terms by a measure, for each of its columns.
+    fn columns(&self, choice: &MeasureChoice, terms: &[u32]) -> Vec<Vec<f64>> {
+        let Function::Parts(of) = choice.measure.function else { return vec![self.scores(choice, terms)] };
+        let side = |part: Option<&Part<'_>>| match part {
+            Some(part) => part.dispersions(terms, |parts| of(parts, &choice.parameters)),
+            None => vec![f64::NAN; terms.len()],
+        };
+        vec![side(self.target_part), side(self.reference_part)]
+    }
+
+    /// The scores of terms by a measure that compares both sides.
     fn scores(&self, choice: &MeasureChoice, terms: &[u32]) -> Vec<f64> {
         let parameters = self.parameters(choice, terms);
         match choice.measure.function {
             Function::Contingency(of) => terms.iter().map(|&term| of(&self.tokens(term), &parameters)).collect(),
             Function::Texts(of) => terms.iter().map(|&term| of(&self.articles(term), &parameters)).collect(),
             Function::Samples(of) => self.of_samples(terms, |_, samples| of(&samples, &parameters)),
-            // No measure of these families has another input.
+            // No other measure compares two corpora.
             _ => vec![f64::NAN; terms.len()],
         }
     }

@@ -1,6 +1,9 @@
 //! The counts of a term in single articles, for measures that compare texts and for intervals that resample them.
 
+use std::sync::Arc;
+
 use crate::article::ArticleId;
+use crate::measures::{self, Division, Parts};
 use crate::stats::Interner;
 use crate::stats::article_terms::ArticleTermCounts;
 use crate::stats::bootstrap::Resampling;
@@ -116,6 +119,20 @@ impl Part<'_> {
     pub(super) fn frequencies(&self, term: u32, into: &mut Vec<f64>) {
         into.clear();
         into.extend(self.entries(term).map(|(article, count)| count as f64 / self.texts.tokens[article] as f64));
+    }
+
+    /// A measure of each term's dispersion over the articles.
+    pub(super) fn dispersions(&self, terms: &[u32], of: impl Fn(&Parts) -> f64) -> Vec<f64> {
+        let sizes = self.texts.tokens.iter().zip(&self.is_member).filter(|&(_, &is_member)| is_member);
+        let sizes: Vec<f64> = sizes.map(|(&tokens, _)| tokens as f64).collect();
+        let mut parts = Parts::of(Arc::new(Division::new(&sizes)));
+        let one = |&term: &u32| {
+            let part =
+                |(article, count)| measures::Part { count: count as f64, size: self.texts.tokens[article] as f64 };
+            parts.set(self.entries(term).map(part));
+            of(&parts)
+        };
+        terms.iter().map(one).collect()
     }
 
     /// The count of a term in each resample.

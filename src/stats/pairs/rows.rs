@@ -2,7 +2,8 @@
 
 use std::cmp::Ordering;
 
-use crate::measures::{Contingency, Function};
+use crate::measures::significance::{benjamini_hochberg, bonferroni};
+use crate::measures::{Contingency, Function, PValue};
 use crate::stats::measure_choice::MeasureChoice;
 
 /// A pair before it is measured.
@@ -37,17 +38,21 @@ pub struct PairRows {
     pub expected: Vec<f64>,
     /// The measures: a column each.
     pub measures: Vec<Vec<f64>>,
+    /// If they are asked for, the p-values of a measure: as they are, by Benjamini and Hochberg, and by Bonferroni.
+    pub p_values: Option<[Vec<f64>; 3]>,
 }
 
 impl PairRows {
     /// Measures pairs and puts them in order: by `first` of the left member, then by the first measure, the highest
     /// first (by the count, if nothing is measured), then by `last` of both members.
     ///
-    /// `sums` holds `width` further sums of each pair, one pair after the other.
+    /// `sums` holds `width` further sums of each pair, one pair after the other; `test` is the measure that p-values are
+    /// of.
     pub(in crate::stats) fn new(
         pairs: &[Pair],
         (sums, width): (&[u64], usize),
         measures: &[MeasureChoice],
+        test: Option<usize>,
         first: impl Fn(u32) -> u32,
         last: impl Fn(u32) -> u32,
     ) -> Self {
@@ -74,6 +79,11 @@ impl PairRows {
             right_count: column(&order, |row| pairs[row].right_count),
             expected: column(&order, |row| pairs[row].table.e11()),
             measures: measured.iter().map(|values| column(&order, |row| values[row])).collect(),
+            p_values: test.map(|test| {
+                let p_values = p_values(&measures[test], pairs, &measured[test]);
+                let adjusted = [benjamini_hochberg(&p_values), bonferroni(&p_values)];
+                [&p_values, &adjusted[0], &adjusted[1]].map(|values| column(&order, |row| values[row]))
+            }),
         }
     }
 }
@@ -84,6 +94,14 @@ pub(in crate::stats) fn measure(choice: &MeasureChoice, table: &Contingency) -> 
         Function::Contingency(of) => of(table, &choice.parameters),
         _ => f64::NAN,
     }
+}
+
+fn p_values(choice: &MeasureChoice, pairs: &[Pair], scores: &[f64]) -> Vec<f64> {
+    let p_value = |(pair, &score): (&Pair, &f64)| match choice.measure.p_value {
+        Some(PValue::Contingency(of)) => of(&pair.table, score),
+        _ => f64::NAN,
+    };
+    pairs.iter().zip(scores).map(p_value).collect()
 }
 
 /// The greater number first, and what is no number last.

@@ -654,6 +654,25 @@ fn the_backbone_keeps_what_stands_out_at_an_end() {
 }
 
 #[test]
+fn measures_bear_more_collocates_than_nodes() {
+    // With plain frequencies a node can have a collocate more often than it occurs itself.
+    let texts = ["b b a b b.".to_owned(), "c d.".to_owned()];
+    let all = crate::measures::catalogue().filter(|measure| measure.family == crate::measures::Family::Association);
+    let options = CollocationOptions {
+        node: Some(vec!["a".to_owned()]),
+        expected: Expected::Plain,
+        min_count: 1,
+        measures: all.map(|measure| measure.name.to_owned()).collect(),
+        p_values: true,
+        ..CollocationOptions::default()
+    };
+    let (found, _) = collocations(&options, &shards(&texts, &[]), Memory::new(0)).unwrap();
+    let rows = &found.groups[0].1;
+    assert_eq!((rows.count[0], rows.left_count[0], rows.right_count[0]), (4, 1, 4));
+    assert_eq!(rows.p_values.as_ref().map(|columns| columns[0].len()), Some(1));
+}
+
+#[test]
 fn what_does_not_fit_the_scratch_is_an_error() {
     let texts: Vec<String> = (0..40).map(|i| format!("w{i} and x{i} or y{i}.")).collect();
     let scratch = Arc::new(Memory { bytes: Mutex::default(), budget: 0, room: 50 });
@@ -665,7 +684,7 @@ fn what_does_not_fit_the_scratch_is_an_error() {
 #[test]
 fn a_corpus_without_articles_has_no_pairs() {
     let (found, _) = collocations(&CollocationOptions::default(), &shards(&[], &[]), Memory::new(0)).unwrap();
-    assert_eq!(found.groups, [(Vec::new(), PairRows { measures: vec![Vec::new()], ..PairRows::default() })]);
+    assert_eq!(found.groups, [(Vec::new(), PairRows { measures: vec![Vec::new(); 2], ..PairRows::default() })]);
     assert!(ngrams(&NgramOptions::default(), &shards(&[], &[]), Memory::new(0)).unwrap().term.is_empty());
 }
 
@@ -682,6 +701,7 @@ fn wrong_options_of_collocations_are_refused() {
         (CollocationOptions { window: (0, 5), ..default.clone() }, "ordered=True"),
         (CollocationOptions { min_count: 0, ..default.clone() }, "min_count is 0"),
         (CollocationOptions { measures: vec!["log_dize".into()], ..default.clone() }, "log_dize"),
+        (CollocationOptions { measures: vec!["log_dice".into()], p_values: true, ..default.clone() }, "is a test"),
         (CollocationOptions { every: Some("1h".into()), ..default.clone() }, "every is"),
         (node(&[]), "empty list"),
         (node(&["climate change"]), "one term"),
