@@ -4,7 +4,7 @@ use polars::prelude::*;
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::frame::failed;
-use crate::frame::groups::{groups, integers};
+use crate::frame::groups::{groups, integers, scores};
 use crate::stats::keyness::{FrequencyList, KeynessTable};
 
 /// One row per term, or per group and term; columns as [`KEYNESS`](super::columns::KEYNESS), group columns first,
@@ -22,10 +22,7 @@ pub fn keyness(table: KeynessTable) -> Result<DataFrame> {
     columns.push(numbers("rel_freq", table.rel_freq));
     columns.push(numbers("reference_rel_freq", table.reference_rel_freq));
     columns.push(StringChunked::from_iter_values("direction".into(), direction).into_series().into());
-    columns.extend(table.measures.into_iter().map(|(name, values)| {
-        let values = values.into_iter().map(|value| (!value.is_nan()).then_some(value));
-        Float64Chunked::from_iter_options(name.into(), values).into_series().into()
-    }));
+    columns.extend(table.measures.into_iter().map(|(name, values)| scores(&name, values.into_iter())));
     if let Some(p_values) = table.p_values {
         columns.extend(["p_value", "p_bh", "p_bonferroni"].into_iter().zip(p_values).map(|(n, v)| numbers(n, v)));
     }
