@@ -209,7 +209,10 @@ fn work_is_stopped() {
         let left = std::cell::Cell::new(steps);
         let check = || match left.get() {
             0 => Err(Error::new(crate::ErrorKind::Interrupted, "stop")),
-            more => Ok(left.set(more - 1)),
+            more => {
+                left.set(more - 1);
+                Ok(())
+            }
         };
         let error = keyness.compare(count(&keyness, &texts, 1), Against::Rest, &check).unwrap_err();
         assert_eq!(error.kind(), crate::ErrorKind::Interrupted, "{steps}");
