@@ -15,10 +15,10 @@ from newsframe.statistics.concordance import ConcordanceStatistics
 from newsframe.statistics.dispersion import DispersionStatistics
 from newsframe.statistics.diversity import DiversityStatistics
 from newsframe.statistics.keyness import KeynessStatistics
-from newsframe.statistics.lookup import LookupStatistics
-from newsframe.statistics.readability import ReadabilityStatistics
-from newsframe.statistics.pairs import PairStatistics
 from newsframe.statistics.keywords import KeywordStatistics
+from newsframe.statistics.lookup import LookupStatistics
+from newsframe.statistics.pairs import PairStatistics
+from newsframe.statistics.readability import ReadabilityStatistics
 from newsframe.statistics.similarity import SimilarityStatistics
 from newsframe.statistics.terms import TermStatistics
 
