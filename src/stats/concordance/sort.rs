@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use crate::error::{Error, Result};
 use crate::stats::concordance::rows::{Block, Row};
+use crate::stats::grouping::Cell;
 use crate::suggest::closest;
 
 /// The farthest token from the node that lines can be sorted by.
@@ -76,11 +77,7 @@ pub(super) fn sort(rows: &mut [Row], blocks: &[Block], keys: &[SortKey]) {
                     kept += 1;
                     a_lines.keys[kept - 1].get(a).cmp(b_lines.keys[kept - 1].get(b))
                 }
-                SortKey::Metadata(column) => {
-                    let cell =
-                        |lines: &Block, row: usize| lines.articles[lines.article[row] as usize].1[column].clone();
-                    cell(a_lines, a).cmp(&cell(b_lines, b))
-                }
+                SortKey::Metadata(column) => cell(a_lines, a, column).cmp(cell(b_lines, b, column)),
                 SortKey::Label(label) => a_lines.labels[label].0.get(a).cmp(b_lines.labels[label].0.get(b)),
             };
             if order != Ordering::Equal {
@@ -90,6 +87,11 @@ pub(super) fn sort(rows: &mut [Row], blocks: &[Block], keys: &[SortKey]) {
         (a_block, a).cmp(&(b_block, b))
     };
     rows.sort_unstable_by(compare);
+}
+
+/// The metadata of a line's article.
+fn cell(lines: &Block, row: usize, column: usize) -> &Cell {
+    &lines.articles[lines.article[row] as usize].1[column]
 }
 
 #[cfg(test)]
