@@ -64,7 +64,7 @@ impl TableCommand for Ngrams {
 pub(super) struct Collocations {
     #[command(flatten)]
     common: Common,
-    /// The terms whose collocates are shown, or globs such as 'war*', separated by commas; by default all pairs.
+    /// The terms whose collocates are shown, also with wildcards as 'war*', separated by commas; by default all pairs.
     #[arg(long, value_name = "TERMS", value_delimiter = ',')]
     node: Vec<String>,
     /// The counted tokens to the left and to the right of a node, such as 5,5

@@ -57,7 +57,7 @@ impl Corpus {
     ///
     /// # Errors
     ///
-    /// As [`ngrams`](Corpus::ngrams); [`ErrorKind::Pattern`] for a glob that does not compile.
+    /// As [`ngrams`](Corpus::ngrams).
     ///
     /// # Examples
     ///

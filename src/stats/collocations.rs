@@ -2,12 +2,14 @@
 
 use std::sync::Arc;
 
-use globset::GlobBuilder;
 use serde::{Deserialize, Serialize};
 
 use crate::article::ArticleId;
-use crate::error::{Error, ErrorKind, Result};
+#[cfg(doc)]
+use crate::error::ErrorKind;
+use crate::error::{Error, Result};
 use crate::measures::{Contingency, Family};
+use crate::query::Glob;
 use crate::shard::Shard;
 use crate::stats::grouped::GroupStatistic;
 use crate::stats::grouping::Grouping;
@@ -62,7 +64,7 @@ pub struct CollocationOptions {
     /// From tokens to terms.
     #[serde(flatten)]
     pub rules: TermRules,
-    /// The terms whose collocates are counted, or globs of them such as `war*`. Default none: all pairs of terms.
+    /// The terms whose collocates are counted; `*` stands for any characters and `?` for one. Default none: all pairs.
     pub node: Option<Vec<String>>,
     /// The counted tokens to the left and to the right of a node, each up to 100. Default (5, 5).
     ///
@@ -174,43 +176,32 @@ impl CollocationOptions {
     }
 }
 
-/// The terms that a user asks for: as they are, and by globs.
-struct Nodes {
-    terms: Vec<String>,
-    globs: Vec<globset::GlobMatcher>,
-}
+/// The terms that a user asks for.
+struct Nodes(Vec<Glob>);
 
 impl Nodes {
     fn new(nodes: &[String], filter: &TermFilter) -> Result<Self> {
         if nodes.is_empty() {
             return Err(Error::options("node is an empty list").advise("name terms, or pass none for all pairs"));
         }
-        let (mut terms, mut globs) = (Vec::new(), Vec::new());
-        for node in nodes {
+        let glob = |node: &String| {
             let mut term = String::new();
             filter.term(node, TokenKind::Word, &mut term);
             if term.is_empty() || term.contains(char::is_whitespace) {
                 return Err(Error::options(format!("node names {node:?}"))
-                    .advise("a node is one term, such as \"war\", or a glob of terms, such as \"war*\""));
+                    .advise("a node is one term, such as \"war\", or one with wildcards, such as \"war*\""));
             }
-            if !term.contains(['*', '?', '[', '{']) {
-                terms.push(term);
-                continue;
-            }
-            let glob = GlobBuilder::new(&term).backslash_escape(true).build().map_err(|error| {
-                Error::new(ErrorKind::Pattern, format!("node names {node:?}: {}", error.kind()))
-                    .advise("globs know *, ?, [abc] and {one,other}")
-            })?;
-            globs.push(glob.compile_matcher());
-        }
-        Ok(Self { terms, globs })
+            Ok(Glob::new(&term))
+        };
+        Ok(Self(nodes.iter().map(glob).collect::<Result<_>>()?))
     }
 
     /// The numbers of the terms in a lexicon, sorted.
     fn find(&self, lexicon: &Lexicon) -> Vec<u32> {
-        let mut found: Vec<u32> = self.terms.iter().filter_map(|term| lexicon.find(term)).collect();
-        if !self.globs.is_empty() {
-            let matches = |term: &str| self.globs.iter().any(|glob| glob.is_match(term));
+        let (plain, wild): (Vec<&Glob>, Vec<&Glob>) = self.0.iter().partition(|glob| glob.literal().is_some());
+        let mut found: Vec<u32> = plain.iter().filter_map(|glob| lexicon.find(glob.literal()?)).collect();
+        if !wild.is_empty() {
+            let matches = |term: &str| wild.iter().any(|glob| glob.matches(term));
             found.extend((0..).zip(lexicon.iter()).filter(|(_, term)| matches(term)).map(|(id, _)| id));
         }
         found.sort_unstable();

@@ -131,7 +131,8 @@ class PairStatistics(Statistics):
         Parameters
         ----------
         node : str or sequence of str, optional
-            The terms whose collocates are counted, or globs of them such as ``"war*"``; by default all pairs of terms.
+            The terms whose collocates are counted; ``*`` stands for any characters and ``?`` for one, as in
+            ``"war*"``. By default all pairs of terms.
         window : (int, int)
             The counted tokens to the left and to the right of a node, each up to 100. Stop words take a place,
             punctuation takes none.
@@ -171,8 +172,6 @@ class PairStatistics(Statistics):
         ------
         newsframe.errors.OptionsError
             If an argument has a value that is not allowed, such as a column that no article has.
-        newsframe.errors.PatternError
-            If a glob does not compile.
 
         Notes
         -----

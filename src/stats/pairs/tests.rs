@@ -209,7 +209,7 @@ proptest! {
         cuts in prop::collection::vec(any::<bool>(), 12),
         once in any::<bool>(),
         expected in prop::sample::select(vec![Expected::Plain, Expected::Span, Expected::Pairs]),
-        node in prop::sample::select(vec![None, Some("war"), Some("[a-w]*")]),
+        node in prop::sample::select(vec![None, Some("war"), Some("?*r")]),
     ) {
         let options = CollocationOptions {
             window: (2, 2),
@@ -706,7 +706,7 @@ fn wrong_options_of_collocations_are_refused() {
         (node(&[]), "empty list"),
         (node(&["climate change"]), "one term"),
         (node(&[""]), "one term"),
-        (node(&["war", "[a"]), "globs know"),
+        (node(&["war", "peace treaty"]), "one term"),
     ] {
         let error = options.lexicon().map(|_| ()).unwrap_err();
         assert!(error.to_string().contains(part), "{error}");
