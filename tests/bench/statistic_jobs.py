@@ -299,7 +299,11 @@ BIGRAMS = [
 WINDOWS = [
     Job("node", f"**newsframe** `collocations(node={NODE!r}, window=(5, 5))`", newsframe_node),
     Job("python-node", "Python, slices of token lists into a Counter", python_node),
-    Job("window", f"**newsframe** `collocations(window=(0, 5), ordered=True, min_count={MIN_COUNT})`: all pairs", newsframe_window),
+    Job(
+        "window",
+        f"**newsframe** `collocations(window=(0, 5), ordered=True, min_count={MIN_COUNT})`: all pairs",
+        newsframe_window,
+    ),
     Job("nltk-window", "NLTK `BigramCollocationFinder(window_size=6)`, one measure", nltk_window, slow=True),
 ]
 KEYNESS = [
