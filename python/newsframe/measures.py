@@ -26,11 +26,6 @@ from newsframe._options import refusal, shown
 
 __all__ = ["catalogue"]
 
-# The inputs that are lists, and what they are lists of.
-_LISTS = {"tokens": "str"} | dict.fromkeys(
-    ("frequencies", "counts", "sizes", "positions", "target", "reference", "x", "y"), "numbers"
-)
-
 
 if TYPE_CHECKING:
     # The functions are made of the catalogue when the module is imported.
@@ -139,8 +134,9 @@ def _docstring(entry: dict[str, str], inputs: list[str], defaults: dict[str, flo
 
 
 def _described(name: str) -> str:
-    listed = _LISTS.get(name)
-    kind = f"list of {listed}, Series of lists, expression" if listed else "number, Series, expression"
+    kind = "number, Series, expression"
+    if name in _LISTS:
+        kind = f"list of {'str' if name == 'tokens' else 'numbers'}, Series of lists, expression"
     return f"{name} : {kind}, or name of a column\n"
 
 
