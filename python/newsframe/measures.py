@@ -124,13 +124,20 @@ def _function(entry: dict[str, str]) -> Callable[..., Any]:
 
 def _docstring(entry: dict[str, str], inputs: list[str], defaults: dict[str, float]) -> str:
     variant = f" ({entry['variant']})" if entry["variant"] else ""
-    parameters = f"{', '.join(inputs)} : number, Series, or expression\n    What it is computed from."
+    parameters = "".join(_described(name) for name in inputs).rstrip("\n")
     parameters += "".join(f"\n{name} : float\n    By default {value:g}." for name, value in defaults.items())
     return (
         f"{entry['summary']}\n\n{entry['formula']}{variant}\n\nParameters\n----------\n{parameters}\n\n"
         f"Returns\n-------\nfloat, Series, or expression\n    {entry['range']}. Zeros: {entry['zeros']}.\n\n"
         f"References\n----------\n{entry['reference']}.\n"
     )
+
+
+def _described(name: str) -> str:
+    kind = "number, Series, expression"
+    if name in _LISTS:
+        kind = f"list of {'str' if name == 'tokens' else 'numbers'}, Series of lists, expression"
+    return f"{name} : {kind}, or name of a column\n"
 
 
 for _entry in catalogue().iter_rows(named=True):
