@@ -51,11 +51,16 @@ def catalogue() -> pl.DataFrame:
 
 
 def _evaluate(name: str, inputs: list[str], values: dict[str, Any], parameters: dict[str, float]) -> Any:
+    alias = name
     if parameters:
         name = f"{name}({', '.join(f'{key}={_number(key, value)}' for key, value in parameters.items())})"
     if any(isinstance(value, (pl.Expr, str)) for value in values.values()):
         expressions = [_expression(value).alias(key) for key, value in values.items()]
-        return pl.struct(expressions).map_batches(partial(_column, name), return_dtype=pl.Float64, is_elementwise=True)
+        return (
+            pl.struct(expressions)
+            .map_batches(partial(_column, name), return_dtype=pl.Float64, is_elementwise=True)
+            .alias(alias)
+        )
     columns = {key: value for key, value in values.items() if _is_column(key, value)}
     rows = len(next(iter(columns.values()))) if columns else 1
     lists = {key: columns[key] if key in columns else [_plain(value)] * rows for key, value in values.items()}

@@ -28,7 +28,7 @@ pub fn keyness(table: KeynessTable) -> Result<DataFrame> {
     }
     if let Some(intervals) = table.intervals {
         let names = ["rel_freq_low", "rel_freq_high", "log_ratio_low", "log_ratio_high"];
-        columns.extend(names.into_iter().zip(intervals).map(|(n, v)| numbers(n, v)));
+        columns.extend(names.into_iter().zip(intervals).map(|(n, v)| scores(n, v.into_iter())));
     }
     super::frame(columns)
 }

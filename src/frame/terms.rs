@@ -3,7 +3,7 @@
 use polars::prelude::*;
 
 use crate::error::Result;
-use crate::frame::groups::{groups, integers};
+use crate::frame::groups::{groups, integers, scores};
 use crate::stats::article_terms::TermMatrix;
 use crate::stats::terms::TermTable;
 
@@ -16,8 +16,8 @@ pub fn terms(table: &TermTable) -> Result<DataFrame> {
     columns.push(integers("doc_freq", &table.doc_freq));
     columns.push(Column::new("rel_freq".into(), &table.rel_freq));
     if let Some([low, high]) = &table.interval {
-        columns.push(Column::new("rel_freq_low".into(), low));
-        columns.push(Column::new("rel_freq_high".into(), high));
+        columns.push(scores("rel_freq_low", low.iter().copied()));
+        columns.push(scores("rel_freq_high", high.iter().copied()));
     }
     columns.push(integers("rank", &table.rank));
     super::frame(columns)

@@ -224,7 +224,7 @@ measures! {
     #[reference = "Gries (2020), *Analyzing dispersion*, in A Practical Handbook of Corpus Linguistics, 99–118"]
     #[example = "(&Parts::new(&[1.0, 2.0, 3.0, 4.0, 5.0], &[9.0, 10.0, 10.0, 10.0, 11.0]))" => 0.136972]
     pub fn kld(parts: &Parts) -> f64 {
-        occurring(parts, parts.shares().map(|(t, s)| t * (t / s).log2()).sum::<f64>().max(0.0))
+        occurring(parts, parts.divergence())
     }
 
     /// Gries's D_KL: the Kullback-Leibler divergence brought to a scale from 0 to 1.

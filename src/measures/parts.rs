@@ -1,6 +1,6 @@
 //! The frequencies of one word in the parts of a corpus, which dispersion is measured on.
 
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 use std::sync::Arc;
 
 /// The parts that a corpus is divided into, by their sizes in tokens.
@@ -92,6 +92,8 @@ pub struct Parts {
     /// The last frequency for which the expected range was asked, and that range: words are usually measured by
     /// descending frequency, and the rare ones share theirs with thousands.
     expected: Cell<(f64, f64)>,
+    /// The Kullback-Leibler divergence, once a measure needed it.
+    divergence: OnceCell<f64>,
 }
 
 impl Parts {
@@ -107,11 +109,18 @@ impl Parts {
 
     /// A word that is in no part of a division yet.
     pub fn of(division: Arc<Division>) -> Self {
-        Self { division, present: Vec::new(), frequency: 0.0, expected: Cell::new((0.0, 0.0)) }
+        Self {
+            division,
+            present: Vec::new(),
+            frequency: 0.0,
+            expected: Cell::new((0.0, 0.0)),
+            divergence: OnceCell::new(),
+        }
     }
 
     /// Makes these the parts that hold the word; those with a count of 0 may be left out.
     pub fn set(&mut self, parts: impl IntoIterator<Item = Part>) {
+        self.divergence.take();
         self.present.clear();
         self.present.extend(parts.into_iter().filter(|part| part.count > 0.0));
         self.frequency = self.present.iter().map(|part| part.count).sum();
@@ -146,6 +155,11 @@ impl Parts {
         let range = self.division.expected_range(self.frequency);
         self.expected.set((self.frequency, range));
         range
+    }
+
+    /// The Kullback-Leibler divergence of the word's proportions from those of the parts, in bits.
+    pub(super) fn divergence(&self) -> f64 {
+        *self.divergence.get_or_init(|| self.shares().map(|(t, s)| t * (t / s).log2()).sum::<f64>().max(0.0))
     }
 
     /// The share of the word's occurrences in each part that holds it, and the share of the corpus that the part is.

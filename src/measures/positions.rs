@@ -5,6 +5,7 @@
 //! The frequencies ARF, f_ALD and f_AWT are about *f* for an even word and near 1 for one that occurs in one place.
 //! A word that does not occur has no value: it is not a number.
 
+use std::cell::OnceCell;
 use std::sync::LazyLock;
 
 use crate::measures::catalogue::measures;
@@ -23,12 +24,15 @@ use crate::measures::catalogue::measures;
 pub struct Positions {
     distances: Vec<f64>,
     tokens: u64,
+    /// Σ dᵢ² and Σ dᵢ·log₁₀ dᵢ, once a measure needed them: each is in two measures.
+    squares: OnceCell<f64>,
+    logarithms: OnceCell<f64>,
 }
 
 impl Positions {
     /// The positions of the word, from 0, in ascending order, and the number of tokens of the corpus.
     pub fn new(positions: &[u64], tokens: u64) -> Self {
-        let mut new = Self { distances: Vec::with_capacity(positions.len()), tokens };
+        let mut new = Self { distances: Vec::with_capacity(positions.len()), tokens, ..Self::default() };
         new.set(positions.iter().copied());
         new
     }
@@ -36,6 +40,8 @@ impl Positions {
     /// Makes these the positions of the word, in ascending order.
     pub fn set(&mut self, positions: impl IntoIterator<Item = u64>) {
         self.distances.clear();
+        self.squares.take();
+        self.logarithms.take();
         let mut ends = None;
         for position in positions {
             let (first, last) = *ends.get_or_insert((position, position));
@@ -60,6 +66,14 @@ impl Positions {
     /// The distance of each occurrence to the one before it, and first that of the first to the last, around the end.
     pub fn distances(&self) -> &[f64] {
         &self.distances
+    }
+
+    fn squares(&self) -> f64 {
+        *self.squares.get_or_init(|| self.distances.iter().map(|distance| distance * distance).sum())
+    }
+
+    fn logarithms(&self) -> f64 {
+        *self.logarithms.get_or_init(|| self.distances.iter().copied().map(times_logarithm).sum())
     }
 }
 
@@ -98,8 +112,7 @@ measures! {
     #[reference = "Savický and Hlaváčová (2002), *Measures of word commonness*, Journal of Quantitative Linguistics 9(3), 215–231"]
     #[example = "(&Positions::new(&[1, 4], 10))" => 0.734705]
     pub fn ald(positions: &Positions) -> f64 {
-        let sum: f64 = positions.distances().iter().copied().map(times_logarithm).sum();
-        occurring(positions, sum / positions.tokens())
+        occurring(positions, positions.logarithms() / positions.tokens())
     }
 
     /// The frequency that an even word of the same average logarithmic distance would have.
@@ -119,8 +132,7 @@ measures! {
     #[reference = "Savický and Hlaváčová (2002), *Measures of word commonness*, Journal of Quantitative Linguistics 9(3), 215–231"]
     #[example = "(&Positions::new(&[1, 4], 10))" => 3.4]
     pub fn awt(positions: &Positions) -> f64 {
-        let squares: f64 = positions.distances().iter().map(|distance| distance * distance).sum();
-        occurring(positions, (1.0 + squares / positions.tokens()) / 2.0)
+        occurring(positions, (1.0 + positions.squares() / positions.tokens()) / 2.0)
     }
 
     /// The frequency that an even word of the same average waiting time would have.

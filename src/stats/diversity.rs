@@ -374,7 +374,9 @@ impl Diversity {
                 values.push(measure.value(sum));
             }
         }
-        values.iter_mut().map(|values| resampling.interval(values)).collect()
+        // One article drawn again and again is always itself: that is no certainty.
+        let certain = |values| if of_articles.len() < 2 { (f64::NAN, f64::NAN) } else { resampling.interval(values) };
+        values.iter_mut().map(certain).collect()
     }
 }
 

@@ -57,9 +57,12 @@ impl Statistic for TermIntervals {
                     places[column] = place;
                 }
             }
-            resampled.intervals(articles, |column, interval| {
-                (low[places[column]], high[places[column]]) = interval;
-            });
+            // One article drawn again and again is always itself: that is no certainty.
+            if articles.len() > 1 {
+                resampled.intervals(articles, |column, interval| {
+                    (low[places[column]], high[places[column]]) = interval;
+                });
+            }
             first = end;
         }
         table.interval = Some([low, high]);

@@ -91,6 +91,7 @@ def test_numbers_series_arrays_and_expressions_agree() -> None:
     assert TABLE.select(measures.log_likelihood(*TABLE.columns)).to_series().to_list() == one
     assert TABLE.lazy().select(g2=measures.log_likelihood(*map(pl.col, TABLE.columns))).collect()["g2"].to_list() == one
     mixed = TABLE.select(measures.log_likelihood("o11", pl.col("o12"), 30, o22=940))
+    assert mixed.columns == ["log_likelihood"]
     assert mixed.to_series()[0] == one[0]
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from newsframe._options import choice, names_of
+from newsframe._options import choice, names_of, refusal, shown
 from newsframe.statistics.base import Statistics
 
 if TYPE_CHECKING:
@@ -157,8 +157,10 @@ class ConcordanceStatistics(Statistics):
         >>> hits.select("node", "what").rows()
         [('Peace, they say, needs talks', 'talks'), ('peace deal', 'deal')]
         """
+        if not isinstance(query, str):
+            raise refusal(f"query is {shown(query)}", "pass a text, such as '[term=\"peace\"]'")
         options = {
-            "query": choice(query),
+            "query": query,
             "lowercase": lowercase,
             "unicode": choice(unicode),
             "strip_accents": strip_accents,

@@ -109,7 +109,7 @@ class PairStatistics(Statistics):
         self,
         *,
         node: str | Sequence[str] | None = None,
-        window: tuple[int, int] = (5, 5),
+        window: int | tuple[int, int] = (5, 5),
         within: Within = "sentence",
         ordered: bool = False,
         positions: bool = False,
@@ -133,9 +133,9 @@ class PairStatistics(Statistics):
         node : str or sequence of str, optional
             The terms whose collocates are counted; ``*`` stands for any characters and ``?`` for one, as in
             ``"war*"``. By default all pairs of terms.
-        window : (int, int)
-            The counted tokens to the left and to the right of a node, each up to 100. Stop words take a place,
-            punctuation takes none.
+        window : int or (int, int)
+            The counted tokens to the left and to the right of a node, each up to 100; one number for both. Stop words
+            take a place, punctuation takes none.
         within : {"sentence", "article"}
             What windows do not reach across.
         ordered : bool
@@ -189,7 +189,7 @@ class PairStatistics(Statistics):
         """
         options = rule_options(locals()) | {
             "node": None if node is None else names_of("node", node),
-            "window": window,
+            "window": (window, window) if isinstance(window, int) else window,
             "within": within,
             "ordered": ordered,
             "positions": positions,

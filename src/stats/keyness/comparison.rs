@@ -310,6 +310,10 @@ impl Resampled {
                 self.ratios.push(log_ratio(&table, 0.5));
             }
         }
+        // One article drawn again and again is always itself: that is no certainty.
+        if target.articles < 2 {
+            return [f64::NAN; 4];
+        }
         let (low, high) = resampling.interval(&mut self.rates);
         let (ratio_low, ratio_high) = resampling.interval(&mut self.ratios);
         [low, high, ratio_low, ratio_high]
