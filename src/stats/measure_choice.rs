@@ -4,6 +4,34 @@ use crate::error::{Error, Result};
 use crate::measures::{self, Family, Measure};
 use crate::suggest::closest;
 
+/// What measures are called in papers and other tools, where their names here are too far to be guessed.
+const OTHER_NAMES: [(&str, &str); 24] = [
+    ("bic", "bayes_factor_bic"),
+    ("chi2", "chi_squared"),
+    ("clr", "conservative_log_ratio"),
+    ("delta_p", "delta_p_21"),
+    ("din", "difference_coefficient"),
+    ("%diff", "percent_difference"),
+    ("dpnorm", "dp_norm"),
+    ("fog", "gunning_fog"),
+    ("fre", "flesch_reading_ease"),
+    ("flesch", "flesch_reading_ease"),
+    ("g2", "log_likelihood"),
+    ("hd-d", "hdd"),
+    ("lr", "log_ratio"),
+    ("ll", "log_likelihood"),
+    ("lrc", "conservative_log_ratio"),
+    ("mi", "pmi"),
+    ("ms", "minimum_sensitivity"),
+    ("or", "odds_ratio"),
+    ("rr", "relative_risk"),
+    ("simplemaths", "simple_maths"),
+    ("t", "t_score"),
+    ("vocd", "vocd_d"),
+    ("yule", "yule_k"),
+    ("z", "z_score"),
+];
+
 /// A measure with its parameters.
 #[derive(Clone, Debug)]
 pub struct MeasureChoice {
@@ -97,8 +125,35 @@ fn find(name: &str, families: &[Family]) -> Result<&'static Measure> {
         let families = names.join(" or ");
         return Err(unknown.advise(format!("it measures {}; name measures of {families}", other.family.name())));
     }
-    let near = closest(name, known().map(|measure| measure.name));
+    let usual = OTHER_NAMES.iter().find(|(other, _)| other.eq_ignore_ascii_case(name)).map(|&(_, name)| name);
+    let usual = usual.filter(|usual| known().any(|measure| measure.name == *usual));
+    let near = usual.or_else(|| closest(name, known().map(|measure| measure.name)));
     let near = near.map(|near| format!("did you mean {near:?}? ")).unwrap_or_default();
     let all: Vec<&str> = known().map(|measure| measure.name).collect();
     Err(unknown.advise(format!("{near}there are {}", all.join(", "))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn other_names_lead_to_measures() {
+        for (other, name) in OTHER_NAMES {
+            assert!(measures::catalogue().all(|measure| measure.name != other), "{other} is a measure");
+            assert!(measures::catalogue().any(|measure| measure.name == name), "{name} is no measure");
+        }
+    }
+
+    #[test]
+    fn mi_is_not_taken_for_one_of_its_powers() {
+        let error = choose(&["MI".to_owned()], &[Family::Association]).unwrap_err();
+        assert!(error.advice().starts_with("did you mean \"pmi\"?"), "{}", error.advice());
+    }
+
+    #[test]
+    fn other_names_of_measures_of_other_families_are_not_advised() {
+        let error = choose(&["G2".to_owned()], &[Family::Diversity]).unwrap_err();
+        assert!(error.advice().starts_with("there are ttr"), "{}", error.advice());
+    }
 }
