@@ -1,7 +1,9 @@
 """Every measure of the catalogue as a function of plain numbers, series and Polars expressions.
 
 Each function takes the inputs that :func:`catalogue` names for it, by position or name, and its parameters as keywords.
-Of numbers it returns a number, of series a series, and of expressions an expression.
+Of numbers it returns a number, of series, arrays and lists of numbers a series, and of expressions an expression. Where
+a single input is a list, as the tokens of ``mtld`` or the counts of ``gries_dp``, a series or array is one such list,
+and a series or list of lists has a row for each. A text is the name of a column.
 
 >>> import polars as pl
 >>> from newsframe import measures
@@ -56,14 +58,37 @@ def _evaluate(name: str, inputs: list[str], values: dict[str, Any], parameters: 
     if any(isinstance(value, (pl.Expr, str)) for value in values.values()):
         columns = [_expression(value).alias(key) for key, value in values.items()]
         return pl.struct(columns).map_batches(partial(_column, name), return_dtype=pl.Float64, is_elementwise=True)
-    alone = not any(isinstance(value, pl.Series) or hasattr(value, "__array__") for value in values.values())
-    lists = {key: [value] if alone or not hasattr(value, "__len__") else value for key, value in values.items()}
+    values = {key: value.tolist() if hasattr(value, "tolist") else value for key, value in values.items()}
+    heights = {key: len(value) for key, value in values.items() if _is_column(key, value)}
+    if len(set(heights.values())) > 1:
+        lengths = ", ".join(f"{height} of {key}" for key, height in heights.items())
+        raise refusal(f"the inputs of {name} have {lengths}", f"pass {', '.join(inputs)} of one length")
+    height = next(iter(heights.values()), 1)
     try:
-        table = pl.select(pl.lit(pl.Series(key, column)) for key, column in lists.items())
+        table = pl.DataFrame(
+            pl.Series(key, value if key in heights else [value] * height, strict=False) for key, value in values.items()
+        )
     except (pl.exceptions.PolarsError, TypeError) as error:
-        raise refusal(f"the inputs of {name} do not fit: {error}", f"pass {', '.join(inputs)} of one length") from None
+        raise refusal(f"the inputs of {name} do not fit: {error}", f"pass {_kinds(inputs)}") from None
     result = pl.DataFrame(_newsframe.measure(name, table)).to_series()
-    return result.item() if alone else result
+    return result if heights else result.item()
+
+
+# The inputs that are lists.
+_LISTS = frozenset({"target", "reference", "counts", "sizes", "positions", "frequencies", "tokens", "x", "y"})
+
+
+def _is_column(name: str, value: Any) -> bool:
+    """Return whether an input has a value for each row, and not the same one for all."""
+    if isinstance(value, pl.Series):
+        return name not in _LISTS or value.dtype.is_nested()
+    if not isinstance(value, (list, tuple)):
+        return False
+    return name not in _LISTS or any(isinstance(item, (list, tuple, pl.Series)) for item in value)
+
+
+def _kinds(inputs: list[str]) -> str:
+    return "list, Series of lists, or expression" if _LISTS.intersection(inputs) else "number, Series, or expression"
 
 
 def _column(name: str, table: pl.Series) -> pl.Series:
@@ -77,8 +102,9 @@ def _expression(value: Any) -> pl.Expr:
 
 
 def _number(name: str, value: object) -> float:
-    if isinstance(value, (int, float)):
-        return value
+    number = value.item() if hasattr(value, "item") else value
+    if isinstance(number, (int, float)):
+        return number
     raise refusal(f"{name} is {shown(value)}", "pass a number")
 
 
@@ -107,7 +133,7 @@ def _function(entry: dict[str, str]) -> Callable[..., Any]:
 
 def _docstring(entry: dict[str, str], inputs: list[str], defaults: dict[str, float]) -> str:
     variant = f" ({entry['variant']})" if entry["variant"] else ""
-    parameters = f"{', '.join(inputs)} : number, Series, or expression\n    What it is computed from."
+    parameters = f"{', '.join(inputs)} : {_kinds(inputs)}\n    What it is computed from."
     parameters += "".join(f"\n{name} : float\n    By default {value:g}." for name, value in defaults.items())
     return (
         f"{entry['summary']}\n\n{entry['formula']}{variant}\n\nParameters\n----------\n{parameters}\n\n"

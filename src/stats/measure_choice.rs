@@ -52,7 +52,7 @@ pub struct MeasureChoice {
 /// # Errors
 ///
 /// [`ErrorKind::Options`](crate::ErrorKind::Options) for a name that no measure of the families has, a parameter that
-/// it lacks, or a measure that is named twice.
+/// it lacks or that has no meaning with the value, or a measure that is named twice.
 ///
 /// # Examples
 ///
@@ -111,7 +111,36 @@ fn parse(text: &str, families: &[Family]) -> Result<MeasureChoice> {
         parameters[place] = value;
         are_given[place] = true;
     }
-    Ok(MeasureChoice { column: text.to_owned(), measure, parameters, given: are_given })
+    let choice = MeasureChoice { column: text.to_owned(), measure, parameters, given: are_given };
+    check(&choice)?;
+    Ok(choice)
+}
+
+/// Checks the values of parameters: outside of their ranges a measure has no meaning, and some take long.
+fn check(choice: &MeasureChoice) -> Result<()> {
+    for (&(name, _), &value) in choice.measure.parameters.iter().zip(&choice.parameters) {
+        let (allowed, advice) = match name {
+            "window" | "sample" | "min_tokens" => {
+                let whole = (1.0..=1e9).contains(&value) && value.fract() == 0.0;
+                (whole, "pass a whole number of tokens, from 1")
+            }
+            "threshold" => (0.0 < value && value < 1.0, "pass a number between 0 and 1, such as 0.72"),
+            "base" => (value > 0.0 && value != 1.0, "pass a number above 0 other than 1, such as 2 or 10"),
+            "alpha" if choice.measure.family == Family::Association => {
+                (0.0 < value && value < 1.0, "pass a level of significance between 0 and 1, such as 0.05")
+            }
+            "vocabulary" => (value >= 1.0, "pass the number of terms that are compared, from 1"),
+            "p" => (value >= 1.0, "pass a number of at least 1"),
+            "least" => (0.0 < value && value < 0.5, "pass a rate between 0 and 0.5"),
+            "precision_mean" | "precision_deviation" | "frequency_mean" | "frequency_deviation" => (true, ""),
+            "discount" | "zero" | "k" => (value >= 0.0, "pass a number from 0"),
+            _ => (value > 0.0, "pass a number above 0"),
+        };
+        if !allowed {
+            return Err(Error::options(format!("{name} of {} is {value}", choice.measure.name)).advise(advice));
+        }
+    }
+    Ok(())
 }
 
 fn find(name: &str, families: &[Family]) -> Result<&'static Measure> {
@@ -149,6 +178,16 @@ mod tests {
     fn mi_is_not_taken_for_one_of_its_powers() {
         let error = choose(&["MI".to_owned()], &[Family::Association]).unwrap_err();
         assert!(error.advice().starts_with("did you mean \"pmi\"?"), "{}", error.advice());
+    }
+
+    #[test]
+    fn parameters_without_meaning_are_refused_in_every_family() {
+        for name in ["conservative_log_ratio(alpha=7)", "simple_maths(k=-1)", "mattr(window=0)", "entropy(base=1)"] {
+            assert!(choose(&[name.to_owned()], Family::ALL).is_err(), "{name}");
+        }
+        for measure in measures::catalogue() {
+            assert!(choose(&[measure.name.to_owned()], Family::ALL).is_ok(), "{}", measure.name);
+        }
     }
 
     #[test]
