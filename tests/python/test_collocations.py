@@ -184,5 +184,5 @@ def test_one_number_is_a_window_on_both_sides(sample: nf.Corpus) -> None:
 
 @pytest.mark.parametrize("window", [True, "5", (5,), -1], ids=repr)
 def test_what_is_no_window(sample: nf.Corpus, window: Any) -> None:
-    with pytest.raises(errors.OptionsError, match="window is .* expected (two values|a whole number from 0)"):
+    with pytest.raises(errors.OptionsError, match=r"window is .* expected (two values|a whole number from 0)"):
         sample.collocations(node="war", window=window)

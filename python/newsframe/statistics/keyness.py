@@ -65,9 +65,9 @@ class KeynessStatistics(Statistics):
             Measures of the families keyness and association of :func:`newsframe.measures.catalogue`, with parameters
             where wanted, such as ``"simple_maths(k=100)"``. Where a measure has the parameter ``vocabulary``, it is
             by default the number of terms that are compared. Measures of dispersion over articles, such as
-            ``"gries_dp"``, make two columns: that of the reference begins with ``reference_``. ``log_ratio`` counts 0 as
-            one half; where one side has few tokens that half can be the larger share, so that its sign is not that of
-            ``direction``.
+            ``"gries_dp"``, make two columns: that of the reference begins with ``reference_``. ``log_ratio`` takes 0
+            for one half; where one side has few tokens the half can be the larger share, and the sign is then not that
+            of ``direction``.
         min_count : int
             Terms that occur less often in target and reference together are left out.
         top : int, optional
