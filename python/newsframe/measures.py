@@ -1,9 +1,7 @@
 """Every measure of the catalogue as a function of plain numbers, series and Polars expressions.
 
 Each function takes the inputs that :func:`catalogue` names for it, by position or name, and its parameters as keywords.
-Of numbers it returns a number, of series, arrays and lists of numbers a series, and of expressions an expression. Where
-a single input is a list, as the tokens of ``mtld`` or the counts of ``gries_dp``, a series or array is one such list,
-and a series or list of lists has a row for each. A text is the name of a column.
+Of numbers it returns a number, of series a series, and of expressions an expression.
 
 >>> import polars as pl
 >>> from newsframe import measures
@@ -56,39 +54,33 @@ def _evaluate(name: str, inputs: list[str], values: dict[str, Any], parameters: 
     if parameters:
         name = f"{name}({', '.join(f'{key}={_number(key, value)}' for key, value in parameters.items())})"
     if any(isinstance(value, (pl.Expr, str)) for value in values.values()):
-        columns = [_expression(value).alias(key) for key, value in values.items()]
-        return pl.struct(columns).map_batches(partial(_column, name), return_dtype=pl.Float64, is_elementwise=True)
-    values = {key: value.tolist() if hasattr(value, "tolist") else value for key, value in values.items()}
-    heights = {key: len(value) for key, value in values.items() if _is_column(key, value)}
-    if len(set(heights.values())) > 1:
-        lengths = ", ".join(f"{height} of {key}" for key, height in heights.items())
-        raise refusal(f"the inputs of {name} have {lengths}", f"pass {', '.join(inputs)} of one length")
-    height = next(iter(heights.values()), 1)
+        expressions = [_expression(value).alias(key) for key, value in values.items()]
+        return pl.struct(expressions).map_batches(partial(_column, name), return_dtype=pl.Float64, is_elementwise=True)
+    columns = {key: value for key, value in values.items() if _is_column(key, value)}
+    rows = len(next(iter(columns.values()))) if columns else 1
+    lists = {key: columns[key] if key in columns else [_plain(value)] * rows for key, value in values.items()}
     try:
-        table = pl.DataFrame(
-            pl.Series(key, value if key in heights else [value] * height, strict=False) for key, value in values.items()
-        )
+        table = pl.select(pl.lit(pl.Series(key, column)) for key, column in lists.items())
     except (pl.exceptions.PolarsError, TypeError) as error:
-        raise refusal(f"the inputs of {name} do not fit: {error}", f"pass {_kinds(inputs)}") from None
+        raise refusal(f"the inputs of {name} do not fit: {error}", f"pass {', '.join(inputs)} of one length") from None
     result = pl.DataFrame(_newsframe.measure(name, table)).to_series()
-    return result if heights else result.item()
+    return result if columns else result.item()
 
 
-# The inputs that are lists.
-_LISTS = frozenset({"target", "reference", "counts", "sizes", "positions", "frequencies", "tokens", "x", "y"})
+# Inputs of which each value is a list.
+_LISTS = {"counts", "frequencies", "positions", "reference", "sizes", "target", "tokens", "x", "y"}
 
 
 def _is_column(name: str, value: Any) -> bool:
-    """Return whether an input has a value for each row, and not the same one for all."""
+    """Return whether an input has a value for each of several rows."""
     if isinstance(value, pl.Series):
-        return name not in _LISTS or value.dtype.is_nested()
-    if not isinstance(value, (list, tuple)):
-        return False
-    return name not in _LISTS or any(isinstance(item, (list, tuple, pl.Series)) for item in value)
+        return name not in _LISTS or isinstance(value.dtype, (pl.List, pl.Array))
+    return bool(getattr(value, "ndim", 0) > (name in _LISTS))
 
 
-def _kinds(inputs: list[str]) -> str:
-    return "list, Series of lists, or expression" if _LISTS.intersection(inputs) else "number, Series, or expression"
+def _plain(value: Any) -> Any:
+    """Return one value of an input as plain Python has it."""
+    return value.tolist() if hasattr(value, "tolist") else value.to_list() if isinstance(value, pl.Series) else value
 
 
 def _column(name: str, table: pl.Series) -> pl.Series:
@@ -102,9 +94,8 @@ def _expression(value: Any) -> pl.Expr:
 
 
 def _number(name: str, value: object) -> float:
-    number = value.item() if hasattr(value, "item") else value
-    if isinstance(number, (int, float)):
-        return number
+    if isinstance(value, (int, float)):
+        return value
     raise refusal(f"{name} is {shown(value)}", "pass a number")
 
 
@@ -133,13 +124,20 @@ def _function(entry: dict[str, str]) -> Callable[..., Any]:
 
 def _docstring(entry: dict[str, str], inputs: list[str], defaults: dict[str, float]) -> str:
     variant = f" ({entry['variant']})" if entry["variant"] else ""
-    parameters = f"{', '.join(inputs)} : {_kinds(inputs)}\n    What it is computed from."
+    parameters = "".join(_described(name) for name in inputs).rstrip("\n")
     parameters += "".join(f"\n{name} : float\n    By default {value:g}." for name, value in defaults.items())
     return (
         f"{entry['summary']}\n\n{entry['formula']}{variant}\n\nParameters\n----------\n{parameters}\n\n"
         f"Returns\n-------\nfloat, Series, or expression\n    {entry['range']}. Zeros: {entry['zeros']}.\n\n"
         f"References\n----------\n{entry['reference']}.\n"
     )
+
+
+def _described(name: str) -> str:
+    kind = "number, Series, expression"
+    if name in _LISTS:
+        kind = f"list of {'str' if name == 'tokens' else 'numbers'}, Series of lists, expression"
+    return f"{name} : {kind}, or name of a column\n"
 
 
 for _entry in catalogue().iter_rows(named=True):

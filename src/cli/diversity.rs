@@ -5,10 +5,9 @@ use polars::prelude::DataFrame;
 
 use crate::cli::arguments::TableCommand;
 use crate::cli::common::Common;
-use crate::cli::selection::{GroupArguments, RuleArguments, measure_names};
+use crate::cli::selection::{BootstrapArguments, GroupArguments, RuleArguments, measure_names};
 use crate::corpus::Corpus;
 use crate::error::Result;
-use crate::stats::bootstrap::Bootstrap;
 use crate::stats::diversity::DiversityOptions;
 
 #[derive(Args, Debug)]
@@ -21,15 +20,8 @@ pub(super) struct Diversity {
     /// Measure the whole corpus instead of each article.
     #[arg(long, conflicts_with_all = ["by", "every"])]
     whole: bool,
-    /// Show the interval of so much confidence, such as 0.95, by resampling articles.
-    #[arg(long, value_name = "SHARE")]
-    confidence: Option<f64>,
-    /// How many resamples are drawn.
-    #[arg(long, value_name = "N", default_value_t = 200)]
-    resamples: u32,
-    /// What the resamples depend on.
-    #[arg(long, default_value_t = 0)]
-    seed: u64,
+    #[command(flatten)]
+    intervals: BootstrapArguments,
     #[command(flatten)]
     rules: RuleArguments,
     #[command(flatten)]
@@ -49,7 +41,7 @@ impl TableCommand for Diversity {
             measures: if self.measures.is_empty() { default.measures } else { measure_names(&self.measures) },
             by: grouped.then(|| self.groups.by.clone()),
             every: self.groups.every.clone(),
-            bootstrap: Bootstrap { confidence: self.confidence, resamples: self.resamples, seed: self.seed },
+            bootstrap: self.intervals.options(),
         })
     }
 }

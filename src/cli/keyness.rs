@@ -7,11 +7,10 @@ use polars::prelude::*;
 
 use crate::cli::arguments::TableCommand;
 use crate::cli::common::Common;
-use crate::cli::selection::{GroupArguments, SelectionArguments, measure_names};
+use crate::cli::selection::{BootstrapArguments, GroupArguments, SelectionArguments, measure_names};
 use crate::corpus::{Corpus, Reference};
 use crate::error::Result;
 use crate::source::read_table;
-use crate::stats::bootstrap::Bootstrap;
 use crate::stats::keyness::KeynessOptions;
 
 #[derive(Args, Debug)]
@@ -20,6 +19,8 @@ pub(super) struct Keyness {
     common: Common,
     #[command(flatten)]
     comparison: Comparison,
+    #[command(flatten)]
+    intervals: BootstrapArguments,
     #[command(flatten)]
     selection: SelectionArguments,
     #[command(flatten)]
@@ -54,15 +55,6 @@ struct Comparison {
     /// Show p-values: as they are, and adjusted by Benjamini and Hochberg and by Bonferroni.
     #[arg(long)]
     p_values: bool,
-    /// Show the interval of so much confidence, such as 0.95, by resampling articles.
-    #[arg(long, value_name = "SHARE")]
-    confidence: Option<f64>,
-    /// How many resamples are drawn.
-    #[arg(long, value_name = "N", default_value_t = 200)]
-    resamples: u32,
-    /// What the resamples depend on.
-    #[arg(long, default_value_t = 0)]
-    seed: u64,
 }
 
 impl TableCommand for Keyness {
@@ -84,7 +76,7 @@ impl TableCommand for Keyness {
             min_count: given.min_count,
             top: self.common.showing.top.map(|top| top as u64),
             p_values: given.p_values,
-            bootstrap: Bootstrap { confidence: given.confidence, resamples: given.resamples, seed: given.seed },
+            bootstrap: self.intervals.options(),
         };
         let target = match &given.target {
             Some((column, value)) => with_value(corpus, column, value)?,

@@ -4,6 +4,7 @@ use clap::Args;
 
 use crate::cli::common::named;
 use crate::error::Result;
+use crate::measures::weighting::Bm25Variant;
 use crate::stats::bootstrap::Bootstrap;
 use crate::stats::grouping::PERIOD;
 use crate::stats::selection::{DocFreq, Selection};
@@ -104,6 +105,20 @@ impl GroupArguments {
     pub fn columns(&self) -> Vec<&str> {
         self.by.iter().map(String::as_str).chain(self.every.as_ref().map(|_| PERIOD)).collect()
     }
+}
+
+/// The variant of BM25.
+#[derive(Args, Debug)]
+pub(super) struct Bm25Arguments {
+    /// The variant of BM25: lucene or okapi.
+    #[arg(long, value_parser = named::<Bm25Variant>, default_value = "lucene")]
+    pub bm25: Bm25Variant,
+    /// How soon repetition stops to count in BM25.
+    #[arg(long, default_value_t = 1.2)]
+    pub k1: f64,
+    /// How much length is normalised in BM25, from 0 to 1.
+    #[arg(long, default_value_t = 0.75)]
+    pub b: f64,
 }
 
 /// Confidence intervals.

@@ -5,10 +5,10 @@ use polars::prelude::DataFrame;
 
 use crate::cli::arguments::TableCommand;
 use crate::cli::common::{Common, named};
-use crate::cli::selection::{GroupArguments, SelectionArguments};
+use crate::cli::selection::{Bm25Arguments, GroupArguments, SelectionArguments};
 use crate::corpus::Corpus;
 use crate::error::Result;
-use crate::measures::weighting::{Bm25Variant, Idf, Norm};
+use crate::measures::weighting::{Idf, Norm};
 use crate::stats::article_terms::Weight;
 use crate::stats::keywords::KeywordOptions;
 use crate::stats::similarity::{Metric, SimilarityOptions};
@@ -48,15 +48,8 @@ pub(super) struct Similarity {
     /// The scaling of what is compared: none, l1 or l2.
     #[arg(long, value_parser = named::<Norm>, default_value = "l2")]
     norm: Norm,
-    /// The variant of BM25: lucene or okapi.
-    #[arg(long, value_parser = named::<Bm25Variant>, default_value = "lucene")]
-    bm25: Bm25Variant,
-    /// How soon repetition stops to count in BM25.
-    #[arg(long, default_value_t = 1.2)]
-    k1: f64,
-    /// How much length is normalised in BM25, from 0 to 1.
-    #[arg(long, default_value_t = 0.75)]
-    b: f64,
+    #[command(flatten)]
+    bm25: Bm25Arguments,
 }
 
 impl TableCommand for Similarity {
@@ -85,9 +78,9 @@ impl TableCommand for Similarity {
             weight: self.weight,
             idf: self.idf,
             norm: self.norm,
-            bm25: self.bm25,
-            k1: self.k1,
-            b: self.b,
+            bm25: self.bm25.bm25,
+            k1: self.bm25.k1,
+            b: self.bm25.b,
         })
     }
 }
@@ -110,15 +103,8 @@ pub(super) struct Keywords {
     /// The idf of tf_idf: smooth, plain, inverse, inverse_max, inverse_prob or unary.
     #[arg(long, value_parser = named::<Idf>, default_value = "inverse")]
     idf: Idf,
-    /// The variant of BM25: lucene or okapi.
-    #[arg(long, value_parser = named::<Bm25Variant>, default_value = "lucene")]
-    bm25: Bm25Variant,
-    /// How soon repetition stops to count in BM25.
-    #[arg(long, default_value_t = 1.2)]
-    k1: f64,
-    /// How much length is normalised in BM25, from 0 to 1.
-    #[arg(long, default_value_t = 0.75)]
-    b: f64,
+    #[command(flatten)]
+    bm25: Bm25Arguments,
 }
 
 impl TableCommand for Keywords {
@@ -139,9 +125,9 @@ impl TableCommand for Keywords {
             weight: self.weight.clone(),
             min_count: self.min_count,
             idf: self.idf,
-            bm25: self.bm25,
-            k1: self.k1,
-            b: self.b,
+            bm25: self.bm25.bm25,
+            k1: self.bm25.k1,
+            b: self.bm25.b,
             by: Some(self.groups.by.clone()).filter(|by| !by.is_empty()),
             every: self.groups.every.clone(),
         })

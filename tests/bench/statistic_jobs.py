@@ -119,7 +119,7 @@ def python_node(data: Workload, threads: int) -> tuple[Work, Count]:
 
 def newsframe_window(data: Workload, threads: int) -> tuple[Work, Count]:
     corpus = _corpus(data, threads)
-    return lambda: corpus.collocations(window=(0, 5), min_count=MIN_COUNT), _rows(
+    return lambda: corpus.collocations(window=(0, 5), ordered=True, min_count=MIN_COUNT), _rows(
         {"node": "human", "collocate": "rights"}
     )
 
@@ -261,7 +261,7 @@ def scikit_learn_cooccurrence(data: Workload, threads: int) -> tuple[Work, Count
 def newsframe_similarity(data: Workload, threads: int) -> tuple[Work, Count]:
     corpus = _corpus(data, threads)
     return (
-        lambda: corpus.similarity(between="articles", metric="cosine", weight="tf_idf", min_similarity=0.5),
+        lambda: corpus.similarity(between="articles", metric="cosine", stop_words="en", min_similarity=0.5),
         lambda frame: Tally(0, frame.height, 0),
     )
 
@@ -270,7 +270,7 @@ def scikit_learn_similarity(data: Workload, threads: int) -> tuple[Work, Count]:
     from scipy.sparse import triu
     from sklearn.metrics.pairwise import cosine_similarity
 
-    matrix, _ = _corpus(data, 1).dtm(weight="tf_idf")
+    matrix, _ = _corpus(data, 1).dtm(weight="tf_idf", stop_words="en")
 
     def work() -> Any:
         return triu(cosine_similarity(matrix, dense_output=False), k=1).tocoo()
@@ -299,7 +299,11 @@ BIGRAMS = [
 WINDOWS = [
     Job("node", f"**newsframe** `collocations(node={NODE!r}, window=(5, 5))`", newsframe_node),
     Job("python-node", "Python, slices of token lists into a Counter", python_node),
-    Job("window", f"**newsframe** `collocations(window=(0, 5), min_count={MIN_COUNT})`: all pairs", newsframe_window),
+    Job(
+        "window",
+        f"**newsframe** `collocations(window=(0, 5), ordered=True, min_count={MIN_COUNT})`: all pairs",
+        newsframe_window,
+    ),
     Job("nltk-window", "NLTK `BigramCollocationFinder(window_size=6)`, one measure", nltk_window, slow=True),
 ]
 KEYNESS = [
@@ -321,7 +325,7 @@ COOCCURRENCE = [
     Job("scikit-learn-cooccurrence", "scikit-learn, sparse product", scikit_learn_cooccurrence, slow=True),
 ]
 SIMILARITY = [
-    Job("similarity", "**newsframe** `similarity(min_similarity=0.5)`", newsframe_similarity),
+    Job("similarity", "**newsframe** `similarity(min_similarity=0.5, stop_words='en')`", newsframe_similarity),
     Job("scikit-learn-similarity", "scikit-learn `cosine_similarity` of the same matrix", scikit_learn_similarity),
 ]
 DISPERSION = [Job("dispersion", "**newsframe** `dispersion(parts='articles')`, all measures", newsframe_dispersion)]

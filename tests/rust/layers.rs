@@ -87,12 +87,31 @@ const DOORS: &[(&str, &[&str], &str)] = &[
 
 /// What `crate::…` at the top of the crate stands for, by the room where it lives.
 const FACADE: &[(&str, &[&str])] = &[
-    ("corpus", &["Corpus", "OnError", "ReadOptions"]),
+    ("corpus", &["Corpus", "OnError", "ReadOptions", "Reference"]),
+    ("dictionary", &["Dictionary"]),
     ("error", &["Error", "ErrorKind", "Place", "Result"]),
     ("limits", &["Limits"]),
     ("monitor", &["Monitor", "watch"]),
     ("span", &["OffsetUnit", "Offsets", "Span"]),
-    ("stats", &["TermOptions"]),
+    (
+        "stats",
+        &[
+            "ArticleTermOptions",
+            "CollocationOptions",
+            "CooccurrenceOptions",
+            "DispersionOptions",
+            "DiversityOptions",
+            "KeynessOptions",
+            "KeywordOptions",
+            "KwicOptions",
+            "LookupOptions",
+            "NgramOptions",
+            "QueryOptions",
+            "ReadabilityOptions",
+            "SimilarityOptions",
+            "TermOptions",
+        ],
+    ),
 ];
 
 /// The source files of a folder, but for those of unit tests, which may use what they like.

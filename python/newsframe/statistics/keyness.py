@@ -57,8 +57,8 @@ class KeynessStatistics(Statistics):
             whole corpus, or each group of ``by`` and ``every``.
         reference : {"rest", "previous"}, Corpus, or data frame
             What they are compared with: all other articles; for each window of ``every`` the latest earlier one that
-            has articles; another corpus; or a published list, in a frame of any library with the columns ``term``
-            and ``count``, whose terms are taken as they are.
+            has articles (the first window has no rows); another corpus; or a published list, in a frame of any library
+            with the columns ``term`` and ``count``, whose terms are taken as they are.
         total : int, optional
             The tokens of the corpus that a published list was counted from; by default the sum of its counts.
         measures : str or sequence of str

@@ -149,10 +149,9 @@ class PairStatistics(Statistics):
             How often a collocate is expected, R1 · C1 / N. ``"plain"``: from the frequencies of node and collocate and
             the number of counted tokens, whatever the window, as Sketch Engine and AntConc do; a node can then have a
             collocate more often than it occurs. ``"span"``: R1 is the number of tokens in the windows around the node
-            (Evert 2008). ``"pairs"``: so is R1, C1 is the number of windows that the collocate is in, and N the number
-            of tokens in all windows; with a window of (0, 1) these are the frequencies of bigrams by their words.
-            Every measure is of the table that these make: for the log Dice of Sketch Engine, whose R1 is the frequency
-            of the node, pass ``"plain"``; with ``"span"`` it is lower, in windows of ten tokens by up to 3.3.
+            (Evert 2008). All measures follow, so that ``log_dice`` is that of Sketch Engine with ``"plain"`` only.
+            ``"pairs"``: so is R1, C1 is the number of windows that the collocate is in, and N the number of tokens in
+            all windows; with a window of (0, 1) these are the frequencies of bigrams by their words.
         min_count : int
             Pairs that occur fewer times in the group are left out.
         measures : str or sequence of str

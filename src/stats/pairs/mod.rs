@@ -4,11 +4,11 @@
 //! which hashes a pair or takes more memory than it is given.
 //!
 //! 1. A first pass makes a [`Lexicon`](crate::stats::lexicon::Lexicon), so that terms have the same numbers everywhere.
-//! 2. Each shard is turned from articles into [`Places`](places::Places): where each left member stands. What stands
-//!    around its places is added up in a [`Tally`](tally::Tally) with a cell for each right member, which is small
+//! 2. Each shard is turned from articles into `Places`: where each left member stands. What stands
+//!    around its places is added up in a `Tally` with a cell for each right member, which is small
 //!    enough for the processor's caches; then the next left member takes the tally over. So a pair costs one addition
-//!    for each time it is met, and comes out summed up and in order: a [`Run`](run::Run).
-//! 3. [`Runs`](runs::Runs) of shards are merged a few at a time, and written to scratch files above a budget.
+//!    for each time it is met, and comes out summed up and in order: a `Run`.
+//! 3. `Runs` of shards are merged a few at a time, and written to scratch files above a budget.
 //!
 //! # Why pruning is sound
 //!
