@@ -5,7 +5,7 @@ use polars::prelude::DataFrame;
 
 use crate::cli::arguments::TableCommand;
 use crate::cli::common::Common;
-use crate::cli::selection::{GroupArguments, RuleArguments};
+use crate::cli::selection::{GroupArguments, RuleArguments, measure_names};
 use crate::corpus::Corpus;
 use crate::error::Result;
 use crate::stats::dispersion::{DispersionOptions, PartsBy};
@@ -17,8 +17,8 @@ pub(super) struct Dispersion {
     /// What the parts are: articles, a number of chunks of equal length, or an article column.
     #[arg(long, value_name = "PARTS", default_value = PartsBy::ARTICLES)]
     parts: String,
-    /// A measure of dispersion, such as gries_dp or arf; may be given several times.
-    #[arg(long = "measure", value_name = "NAME")]
+    /// Measures of dispersion, such as gries_dp or arf, separated by commas.
+    #[arg(long, visible_alias = "measure", value_name = "NAMES")]
     measures: Vec<String>,
     /// Leave out terms that occur less often in the group.
     #[arg(long, value_name = "N", default_value_t = 1)]
@@ -43,7 +43,7 @@ impl TableCommand for Dispersion {
         corpus.dispersion(&DispersionOptions {
             rules: self.rules.options()?,
             parts: self.parts.parse().map_or_else(|_| PartsBy::Column(self.parts.clone()), PartsBy::Chunks),
-            measures: if self.measures.is_empty() { default.measures } else { self.measures.clone() },
+            measures: if self.measures.is_empty() { default.measures } else { measure_names(&self.measures) },
             min_count: self.min_count,
             by: self.groups.by.clone(),
             every: self.groups.every.clone(),

@@ -5,7 +5,7 @@ use polars::prelude::DataFrame;
 
 use crate::cli::arguments::TableCommand;
 use crate::cli::common::Common;
-use crate::cli::selection::{BootstrapArguments, GroupArguments, RuleArguments};
+use crate::cli::selection::{BootstrapArguments, GroupArguments, RuleArguments, measure_names};
 use crate::corpus::Corpus;
 use crate::error::Result;
 use crate::stats::diversity::DiversityOptions;
@@ -14,8 +14,8 @@ use crate::stats::diversity::DiversityOptions;
 pub(super) struct Diversity {
     #[command(flatten)]
     common: Common,
-    /// A measure of diversity, such as mtld or "mattr(window=100)"; may be given several times.
-    #[arg(long = "measure", value_name = "NAME")]
+    /// Measures of diversity, such as mtld or "mattr(window=100)", separated by commas.
+    #[arg(long, visible_alias = "measure", value_name = "NAMES")]
     measures: Vec<String>,
     /// Measure the whole corpus instead of each article.
     #[arg(long, conflicts_with_all = ["by", "every"])]
@@ -38,7 +38,7 @@ impl TableCommand for Diversity {
         let grouped = self.whole || !self.groups.by.is_empty();
         corpus.diversity(&DiversityOptions {
             rules: self.rules.options()?,
-            measures: if self.measures.is_empty() { default.measures } else { self.measures.clone() },
+            measures: if self.measures.is_empty() { default.measures } else { measure_names(&self.measures) },
             by: grouped.then(|| self.groups.by.clone()),
             every: self.groups.every.clone(),
             bootstrap: self.intervals.options(),

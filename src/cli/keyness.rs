@@ -7,7 +7,7 @@ use polars::prelude::*;
 
 use crate::cli::arguments::TableCommand;
 use crate::cli::common::Common;
-use crate::cli::selection::{BootstrapArguments, GroupArguments, SelectionArguments};
+use crate::cli::selection::{BootstrapArguments, GroupArguments, SelectionArguments, measure_names};
 use crate::corpus::{Corpus, Reference};
 use crate::error::Result;
 use crate::source::read_table;
@@ -46,9 +46,8 @@ struct Comparison {
     /// The tokens of the corpus that was counted; by default the sum of the counts.
     #[arg(long, value_name = "TOKENS", requires = "reference_counts")]
     reference_total: Option<u64>,
-    /// A measure of keyness, association or dispersion, such as log_ratio or "simple_maths(k=100)"; may be given
-    /// several times.
-    #[arg(long = "measure", value_name = "NAME", default_values = ["log_likelihood", "log_ratio"])]
+    /// Measures of keyness, association or dispersion, such as log_ratio or "simple_maths(k=100)", separated by commas.
+    #[arg(long, visible_alias = "measure", value_name = "NAMES", default_value = "log_likelihood,log_ratio")]
     measures: Vec<String>,
     /// Leave out terms that occur less often in target and reference together.
     #[arg(long, value_name = "N", default_value_t = 5)]
@@ -73,7 +72,7 @@ impl TableCommand for Keyness {
             selection: self.selection.options()?,
             by: self.groups.by.clone(),
             every: self.groups.every.clone(),
-            measures: given.measures.clone(),
+            measures: measure_names(&given.measures),
             min_count: given.min_count,
             top: self.common.showing.top.map(|top| top as u64),
             p_values: given.p_values,

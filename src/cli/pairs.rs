@@ -5,7 +5,7 @@ use polars::prelude::DataFrame;
 
 use crate::cli::arguments::TableCommand;
 use crate::cli::common::{Common, named};
-use crate::cli::selection::{GroupArguments, RuleArguments};
+use crate::cli::selection::{GroupArguments, RuleArguments, measure_names};
 use crate::corpus::Corpus;
 use crate::error::Result;
 use crate::stats::collocations::{CollocationOptions, Expected, Within};
@@ -29,7 +29,7 @@ pub(super) struct Ngrams {
     #[arg(long, value_name = "N", default_value_t = 5)]
     min_count: u64,
     /// Measures of association of n-grams of two, separated by commas; see: newsframe measures
-    #[arg(long, value_delimiter = ',')]
+    #[arg(long, visible_alias = "measure", value_name = "NAMES")]
     measures: Vec<String>,
     #[command(flatten)]
     rules: RuleArguments,
@@ -53,7 +53,7 @@ impl TableCommand for Ngrams {
             skip: self.skip,
             within: self.within,
             min_count: self.min_count,
-            measures: self.measures.clone(),
+            measures: measure_names(&self.measures),
             by: self.groups.by.clone(),
             every: self.groups.every.clone(),
         })
@@ -67,8 +67,8 @@ pub(super) struct Collocations {
     /// The terms whose collocates are shown, also with wildcards as 'war*', separated by commas; by default all pairs.
     #[arg(long, value_name = "TERMS", value_delimiter = ',')]
     node: Vec<String>,
-    /// The counted tokens to the left and to the right of a node, such as 5,5
-    #[arg(long, value_name = "LEFT,RIGHT", value_parser = pair, default_value = "5,5", hide_default_value = true)]
+    /// The counted tokens to the left and to the right of a node, such as 5,5 or, on both sides, 5
+    #[arg(long, value_name = "LEFT,RIGHT", value_parser = window, default_value = "5,5", hide_default_value = true)]
     window: (u32, u32),
     /// What windows do not reach across: sentence or article.
     #[arg(long, value_parser = named::<Within>, default_value = "sentence", hide_default_value = true)]
@@ -86,7 +86,7 @@ pub(super) struct Collocations {
     #[arg(long, value_name = "N", default_value_t = 5)]
     min_count: u64,
     /// Measures of association, separated by commas; see: newsframe measures
-    #[arg(long, value_delimiter = ',', default_value = "log_likelihood,log_dice")]
+    #[arg(long, visible_alias = "measure", value_name = "NAMES", default_value = "log_likelihood,log_dice")]
     measures: Vec<String>,
     /// Add p-values of the first measure that has them, and corrections for many tests.
     #[arg(long)]
@@ -116,7 +116,7 @@ impl TableCommand for Collocations {
             positions: self.positions,
             expected: self.expected,
             min_count: self.min_count,
-            measures: self.measures.clone(),
+            measures: measure_names(&self.measures),
             p_values: self.p_values,
             by: self.groups.by.clone(),
             every: self.groups.every.clone(),
@@ -141,7 +141,7 @@ pub(super) struct Cooccurrence {
     #[arg(long, value_name = "N", default_value_t = 10)]
     min_count: u64,
     /// Measures of association of the edges, separated by commas; see: newsframe measures
-    #[arg(long, value_delimiter = ',')]
+    #[arg(long, visible_alias = "measure", value_name = "NAMES")]
     measures: Vec<String>,
     /// Keep only edges that the disparity filter finds significant at this level, such as 0.05
     #[arg(long, value_name = "ALPHA")]
@@ -167,7 +167,7 @@ impl TableCommand for Cooccurrence {
             context: self.context,
             counting: self.counting,
             min_count: self.min_count,
-            measures: self.measures.clone(),
+            measures: measure_names(&self.measures),
             backbone: self.backbone,
             by: self.groups.by.clone(),
             every: self.groups.every.clone(),
@@ -176,8 +176,8 @@ impl TableCommand for Cooccurrence {
     }
 }
 
-fn pair(text: &str) -> Result<(u32, u32), String> {
-    let (left, right) = text.split_once(',').ok_or("expected two numbers, such as 5,5")?;
+fn window(text: &str) -> Result<(u32, u32), String> {
+    let (left, right) = text.split_once(',').unwrap_or((text, text));
     Ok((number(left)?, number(right)?))
 }
 

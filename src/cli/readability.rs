@@ -5,7 +5,7 @@ use polars::prelude::DataFrame;
 
 use crate::cli::arguments::TableCommand;
 use crate::cli::common::Common;
-use crate::cli::selection::GroupArguments;
+use crate::cli::selection::{GroupArguments, measure_names};
 use crate::corpus::Corpus;
 use crate::error::Result;
 use crate::stats::readability::ReadabilityOptions;
@@ -14,9 +14,9 @@ use crate::stats::readability::ReadabilityOptions;
 pub(super) struct Readability {
     #[command(flatten)]
     common: Common,
-    /// A measure of readability, such as lix or "bormuth_gp(criterion=0.45)"; may be given several times. By default
-    /// those for English that are met most often, lix and rix.
-    #[arg(long = "measure", value_name = "NAME")]
+    /// Measures of readability, such as lix or "bormuth_gp(criterion=0.45)", separated by commas. By default those for
+    /// English that are met most often, lix and rix.
+    #[arg(long, visible_alias = "measure", value_name = "NAMES")]
     measures: Vec<String>,
     /// The language that all articles are taken for, such as en; by default that of each article.
     #[arg(long, value_name = "LANGUAGE")]
@@ -41,7 +41,7 @@ impl TableCommand for Readability {
             ..Default::default()
         };
         if !self.measures.is_empty() {
-            options.measures.clone_from(&self.measures);
+            options.measures = measure_names(&self.measures);
         }
         corpus.readability(&options)
     }

@@ -142,6 +142,24 @@ impl BootstrapArguments {
     }
 }
 
+/// The names in lists of measures: those commas separate them that stand in no parentheses.
+pub(super) fn measure_names(lists: &[String]) -> Vec<String> {
+    let mut names = Vec::new();
+    for list in lists {
+        let mut depth = 0_usize;
+        let separates = |sign: char| {
+            match sign {
+                '(' => depth += 1,
+                ')' => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            sign == ',' && depth == 0
+        };
+        names.extend(list.split(separates).map(|name| name.trim().to_owned()));
+    }
+    names
+}
+
 fn range(text: &str) -> Result<(u32, u32), String> {
     let (min, max) = text.split_once(',').ok_or("expected two numbers, such as 1,2")?;
     let number = |text: &str| text.trim().parse().map_err(|_| format!("{text:?} is no number"));
@@ -151,4 +169,15 @@ fn range(text: &str) -> Result<(u32, u32), String> {
 fn doc_freq(text: &str) -> Result<DocFreq, String> {
     let count = text.parse().map(DocFreq::Count);
     count.or_else(|_| text.parse().map(DocFreq::Share)).map_err(|_| "expected a number or a share".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::measure_names;
+
+    #[test]
+    fn commas_in_parentheses_separate_parameters_and_not_names() {
+        let given = ["conservative_log_ratio(alpha=0.01, vocabulary=9), pmi".to_owned(), "log_dice".to_owned()];
+        assert_eq!(measure_names(&given), ["conservative_log_ratio(alpha=0.01, vocabulary=9)", "pmi", "log_dice"]);
+    }
 }

@@ -104,7 +104,6 @@ impl Diversity {
         let mut sequences = Vec::new();
         let mut choices = Vec::with_capacity(chosen.len());
         for choice in chosen {
-            check(&choice)?;
             let MeasureChoice { measure, parameters, .. } = choice;
             if let Some(sequence) = SequenceMeasure::find(measure.name, &parameters) {
                 choices.push(Choice::Sequence(sequences.len(), sequence));
@@ -129,25 +128,6 @@ impl Diversity {
         let filter = TermFilter::new(&options.rules)?;
         Ok(Grouped { statistic: Self { filter, choices, sequences, resampling, by_article }, grouping })
     }
-}
-
-/// Checks the parameters of a measure of diversity.
-fn check(choice: &MeasureChoice) -> Result<()> {
-    for (&(name, _), &value) in choice.measure.parameters.iter().zip(&choice.parameters) {
-        let (allowed, advice) = match name {
-            "window" | "sample" | "min_tokens" => {
-                let whole = (1.0..=1e9).contains(&value) && value.fract() == 0.0;
-                (whole, "pass a whole number of tokens, from 1")
-            }
-            "threshold" => (0.0 < value && value < 1.0, "pass a number between 0 and 1, such as 0.72"),
-            "base" => (value > 0.0 && value != 1.0, "pass a number above 0 other than 1, such as 2 or 10"),
-            _ => (value > 0.0, "pass a number above 0"),
-        };
-        if !allowed {
-            return Err(Error::options(format!("{name} of {} is {value}", choice.measure.name)).advise(advice));
-        }
-    }
-    Ok(())
 }
 
 /// What was counted of some articles of a group.

@@ -158,7 +158,7 @@ def test_no_articles() -> None:
     [
         ({"window": (0, 0)}, r"window is \(0, 0\)"),
         ({"window": (5, 101)}, r"window is \(5, 101\)"),
-        ({"window": 5}, "window is 5"),
+        ({"window": 0}, r"window is \(0, 0\)"),
         ({"window": (0, 5)}, "pass ordered=True"),
         ({"node": []}, "node is an empty list"),
         ({"node": "climate change"}, "a node is one term"),
@@ -176,3 +176,13 @@ def test_no_articles() -> None:
 def test_wrong_options(sample: nf.Corpus, options: dict[str, Any], part: str) -> None:
     with pytest.raises(errors.OptionsError, match=part):
         sample.collocations(**options)
+
+
+def test_one_number_is_a_window_on_both_sides(sample: nf.Corpus) -> None:
+    assert_frame_equal(sample.collocations(node="war", window=3), sample.collocations(node="war", window=(3, 3)))
+
+
+@pytest.mark.parametrize("window", [True, "5", (5,), -1], ids=repr)
+def test_what_is_no_window(sample: nf.Corpus, window: Any) -> None:
+    with pytest.raises(errors.OptionsError, match=r"window is .* expected (two values|a whole number from 0)"):
+        sample.collocations(node="war", window=window)

@@ -11,6 +11,7 @@ import numpy as np
 import polars as pl
 import pytest
 
+import newsframe as nf
 from newsframe import errors, measures
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "measures"
@@ -148,3 +149,29 @@ def test_wrong_inputs_are_named() -> None:
 def test_unknown_measures_have_no_function() -> None:
     with pytest.raises(AttributeError):
         measures.log_liklihood  # noqa: B018
+
+
+def test_a_cell_that_is_no_number_gives_none() -> None:
+    assert math.isnan(measures.log_likelihood(math.nan, 20, 30, 940))
+
+
+@pytest.mark.parametrize(
+    ("call", "named"),
+    [
+        (lambda: measures.conservative_log_ratio(1, 2, 3, 4, alpha=7), "alpha of conservative_log_ratio is 7"),
+        (lambda: measures.simple_maths(1, 2, 3, 4, k=-1), "k of simple_maths is -1"),
+        (lambda: measures.mattr(["a"], window=0), "window of mattr is 0"),
+        (lambda: measures.entropy([1, 2], base=1), "base of entropy is 1"),
+    ],
+)
+def test_parameters_without_meaning(call: Any, named: str) -> None:
+    with pytest.raises(errors.OptionsError, match=named):
+        call()
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"), [("MI", "pmi"), ("G2", "log_likelihood"), ("logDice", "log_dice"), ("chi2", "chi_squared")]
+)
+def test_names_of_other_tools_lead_to_measures(name: str, meant: str) -> None:
+    with pytest.raises(errors.OptionsError, match=f'did you mean "{meant}"'):
+        nf.read(pl.DataFrame({"text": ["War and peace."]})).ngrams(measures=name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from newsframe._options import group_options, names_of, refusal, rule_options, shown
+from newsframe._options import names_of, refusal, rule_options, shown, whole_options
 from newsframe.statistics.base import COUNTED, Statistics
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class DispersionStatistics(Statistics):
         stem: str | None = None,
         stop_words: StopWords = None,
         kinds: Sequence[TokenKind] = COUNTED,
-        by: str | Sequence[str] = (),
+        by: str | Sequence[str] | None = (),
         every: str | None = None,
     ) -> pl.DataFrame:
         """Return one row per term, or per group and term, with how evenly it is spread; the most frequent first.
@@ -79,6 +79,6 @@ class DispersionStatistics(Statistics):
             raise refusal(
                 f"parts is {shown(parts)}", 'pass "articles", a number of chunks from 1, or an article column'
             )
-        options = rule_options(locals()) | group_options(locals()) | {"measures": names_of("measures", measures)}
+        options = rule_options(locals()) | whole_options(locals()) | {"measures": names_of("measures", measures)}
         options |= {"parts": parts, "min_count": min_count}
         return self._statistic("dispersion", "measuring dispersion", options)

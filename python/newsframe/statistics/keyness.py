@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 import polars as pl
 
 from newsframe._frames import table_of
-from newsframe._options import group_options, names_of, refusal, shown, term_options, to_json
+from newsframe._options import names_of, refusal, shown, term_options, to_json, whole_options
 from newsframe.statistics.base import COUNTED, Statistics
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class KeynessStatistics(Statistics):
         min_df: DocFreq = 1,
         max_df: DocFreq = 1.0,
         max_features: int | None = None,
-        by: str | Sequence[str] = (),
+        by: str | Sequence[str] | None = (),
         every: str | None = None,
     ) -> pl.DataFrame:
         """Return the terms that set articles apart: one row per term, or per group and term.
@@ -65,7 +65,9 @@ class KeynessStatistics(Statistics):
             Measures of the families keyness and association of :func:`newsframe.measures.catalogue`, with parameters
             where wanted, such as ``"simple_maths(k=100)"``. Where a measure has the parameter ``vocabulary``, it is
             by default the number of terms that are compared. Measures of dispersion over articles, such as
-            ``"gries_dp"``, make two columns: that of the reference begins with ``reference_``.
+            ``"gries_dp"``, make two columns: that of the reference begins with ``reference_``. ``log_ratio`` takes 0
+            for one half; where one side has few tokens the half can be the larger share, and the sign is then not that
+            of ``direction``.
         min_count : int
             Terms that occur less often in target and reference together are left out.
         top : int, optional
@@ -113,7 +115,7 @@ class KeynessStatistics(Statistics):
         >>> frame.select("term", "count", "reference_count", pl.col("log_ratio").round(2)).rows()
         [('truce', 3, 0, 1.74), ('the', 2, 1, 0.15), ('is', 1, 1, -0.85), ('near', 1, 1, -0.85)]
         """
-        options = term_options(locals()) | group_options(locals())
+        options = term_options(locals()) | whole_options(locals())
         options["measures"] = names_of("measures", measures)
         options |= {"min_count": min_count, "top": top, "p_values": p_values}
         options |= {"confidence": confidence, "resamples": resamples, "seed": seed}

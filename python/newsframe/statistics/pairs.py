@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import polars as pl
 
-from newsframe._options import names_of, rule_options, to_json
+from newsframe._options import names_of, rule_options, to_json, whole_options, window_of
 from newsframe._progress import Progress
 from newsframe.statistics.base import COUNTED, Statistics
 
@@ -34,14 +34,14 @@ class PairStatistics(Statistics):
         skip: int = 0,
         within: Within = "sentence",
         min_count: int = 5,
-        measures: Sequence[str] = (),
+        measures: str | Sequence[str] = (),
         lowercase: bool = True,
         unicode: UnicodeForm = "nfc",
         strip_accents: bool = False,
         stem: str | None = None,
         stop_words: StopWords = None,
         kinds: Sequence[TokenKind] = COUNTED,
-        by: str | Sequence[str] = (),
+        by: str | Sequence[str] | None = (),
         every: str | None = None,
     ) -> pl.DataFrame:
         """Return one row per n-gram, or per group and n-gram, the shortest and of these the most frequent first.
@@ -58,7 +58,7 @@ class PairStatistics(Statistics):
             ends of articles.
         min_count : int
             N-grams that occur fewer times in the group are left out.
-        measures : sequence of str
+        measures : str or sequence of str
             Measures of association of n-grams of two, by the names in ``nf.measures.catalogue()``. Their table has
             how often the terms stand next to each other, how often the first is the first and the second the
             second of any two, and how many twos there are.
@@ -94,15 +94,17 @@ class PairStatistics(Statistics):
         >>> corpus.ngrams(min_count=2, skip=1).select("term", "count").rows()
         [('cease fire', 3), ('a cease', 2)]
         """
-        options = rule_options(locals()) | {
-            "n": n,
-            "skip": skip,
-            "within": within,
-            "min_count": min_count,
-            "measures": names_of("measures", measures),
-            "by": names_of("by", by),
-            "every": every,
-        }
+        options = (
+            rule_options(locals())
+            | whole_options(locals())
+            | {
+                "n": n,
+                "skip": skip,
+                "within": within,
+                "min_count": min_count,
+                "measures": names_of("measures", measures),
+            }
+        )
         return self._statistic("ngrams", "counting n-grams", options)
 
     def collocations(
@@ -115,7 +117,7 @@ class PairStatistics(Statistics):
         positions: bool = False,
         expected: Expected = "span",
         min_count: int = 5,
-        measures: Sequence[str] = ("log_likelihood", "log_dice"),
+        measures: str | Sequence[str] = ("log_likelihood", "log_dice"),
         p_values: bool = False,
         lowercase: bool = True,
         unicode: UnicodeForm = "nfc",
@@ -123,7 +125,7 @@ class PairStatistics(Statistics):
         stem: str | None = None,
         stop_words: StopWords = None,
         kinds: Sequence[TokenKind] = COUNTED,
-        by: str | Sequence[str] = (),
+        by: str | Sequence[str] | None = (),
         every: str | None = None,
     ) -> pl.DataFrame:
         """Return one row per node and collocate, by node, the highest first measure first.
@@ -134,8 +136,8 @@ class PairStatistics(Statistics):
             The terms whose collocates are counted; ``*`` stands for any characters and ``?`` for one, as in
             ``"war*"``. By default all pairs of terms.
         window : int or (int, int)
-            The counted tokens to the left and to the right of a node, each up to 100; one number for both. Stop words
-            take a place, punctuation takes none.
+            The counted tokens to the left and to the right of a node, or on both sides, up to 100. Stop words take a
+            place, punctuation takes none.
         within : {"sentence", "article"}
             What windows do not reach across.
         ordered : bool
@@ -152,7 +154,7 @@ class PairStatistics(Statistics):
             all windows; with a window of (0, 1) these are the frequencies of bigrams by their words.
         min_count : int
             Pairs that occur fewer times in the group are left out.
-        measures : sequence of str
+        measures : str or sequence of str
             Measures of association by the names in ``nf.measures.catalogue()``; the first one orders the rows.
         p_values : bool
             Whether there are p-values of the first measure that has them, also corrected for many tests by Benjamini
@@ -187,19 +189,21 @@ class PairStatistics(Statistics):
         >>> corpus.collocations(node="war", window=(1, 1), min_count=2).select("collocate", "count", "expected").rows()
         [('cold', 2, 1.0)]
         """
-        options = rule_options(locals()) | {
-            "node": None if node is None else names_of("node", node),
-            "window": (window, window) if isinstance(window, int) else window,
-            "within": within,
-            "ordered": ordered,
-            "positions": positions,
-            "expected": expected,
-            "min_count": min_count,
-            "measures": names_of("measures", measures),
-            "p_values": p_values,
-            "by": names_of("by", by),
-            "every": every,
-        }
+        options = (
+            rule_options(locals())
+            | whole_options(locals())
+            | {
+                "node": None if node is None else names_of("node", node),
+                "window": window_of(window),
+                "within": within,
+                "ordered": ordered,
+                "positions": positions,
+                "expected": expected,
+                "min_count": min_count,
+                "measures": names_of("measures", measures),
+                "p_values": p_values,
+            }
+        )
         return self._statistic("collocations", "counting pairs", options)
 
     def cooccurrence(
@@ -208,7 +212,7 @@ class PairStatistics(Statistics):
         context: Within | int = "sentence",
         counting: Counting = "boolean",
         min_count: int = 10,
-        measures: Sequence[str] = (),
+        measures: str | Sequence[str] = (),
         backbone: float | None = None,
         lowercase: bool = True,
         unicode: UnicodeForm = "nfc",
@@ -216,7 +220,7 @@ class PairStatistics(Statistics):
         stem: str | None = None,
         stop_words: StopWords = None,
         kinds: Sequence[TokenKind] = COUNTED,
-        by: str | Sequence[str] = (),
+        by: str | Sequence[str] | None = (),
         every: str | None = None,
     ) -> Network:
         """Return the network of the terms that share contexts: its edges and its nodes.
@@ -232,7 +236,7 @@ class PairStatistics(Statistics):
             for windows.
         min_count : int
             Pairs that count less in the group are no edges.
-        measures : sequence of str
+        measures : str or sequence of str
             Measures of association by the names in ``nf.measures.catalogue()``. Where counting is boolean, they are of
             the contexts (with windows the articles) with both terms, with each of them, and of all; else of the pairs
             of tokens, unweighted: those of both terms, those of each with any token, and all.
@@ -273,15 +277,17 @@ class PairStatistics(Statistics):
         >>> network.nodes.rows()
         [('peace', 3, 3, 1, 2), ('war', 2, 2, 1, 2)]
         """
-        options = rule_options(locals()) | {
-            "context": context,
-            "counting": counting,
-            "min_count": min_count,
-            "measures": names_of("measures", measures),
-            "backbone": backbone,
-            "by": names_of("by", by),
-            "every": every,
-        }
+        options = (
+            rule_options(locals())
+            | whole_options(locals())
+            | {
+                "context": context,
+                "counting": counting,
+                "min_count": min_count,
+                "measures": names_of("measures", measures),
+                "backbone": backbone,
+            }
+        )
         with Progress("counting contexts") as progress:
             edges, nodes = self._corpus.cooccurrence(to_json(options), progress)
         return Network(pl.DataFrame(edges), pl.DataFrame(nodes))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from newsframe._options import group_options, term_options, to_json, weight_options
+from newsframe._options import term_options, to_json, weight_options, whole_options
 from newsframe._progress import Progress
 from newsframe.statistics.base import COUNTED, Statistics
 
@@ -35,7 +35,7 @@ class TermStatistics(Statistics):
         min_df: DocFreq = 1,
         max_df: DocFreq = 1.0,
         max_features: int | None = None,
-        by: str | Sequence[str] = (),
+        by: str | Sequence[str] | None = (),
         every: str | None = None,
         confidence: float | None = None,
         resamples: int = 200,
@@ -95,7 +95,7 @@ class TermStatistics(Statistics):
         >>> corpus.terms(stop_words="en").select("term", "count", "doc_freq").rows()
         [('peace', 2, 2), ('last', 1, 1), ('war', 1, 1)]
         """
-        options = term_options(locals()) | group_options(locals())
+        options = term_options(locals()) | whole_options(locals())
         options |= {"confidence": confidence, "resamples": resamples, "seed": seed}
         return self._statistic("terms", "counting terms", options)
 
