@@ -44,9 +44,11 @@ pub fn values(choice: &MeasureChoice, inputs: &DataFrame) -> Result<DataFrame> {
             let cells = names.iter().map(|name| numbers(inputs, name)).collect::<Result<Vec<_>>>()?;
             let row = |row: usize| {
                 let [o11, o12, o21, o22] = [0, 1, 2, 3].map(|cell: usize| cells[cell].get(row));
-                let table = Contingency::new(o11?, o12?, o21?, o22?);
-                // Measures take what is not above 0 for an empty cell, which a cell that is no number is not.
-                Some(if table.n().is_nan() { f64::NAN } else { of(&table, parameters) })
+                let cells = [o11?, o12?, o21?, o22?];
+                // Measures take what is not above 0 for an empty cell, which a cell that is no count is not.
+                let are_counts = cells.iter().all(|&cell| cell >= 0.0);
+                let table = || Contingency::new(cells[0], cells[1], cells[2], cells[3]);
+                Some(if are_counts { of(&table(), parameters) } else { f64::NAN })
             };
             (0..inputs.height()).map(row).collect()
         }

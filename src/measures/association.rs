@@ -43,7 +43,9 @@ fn lower_bound(table: &Contingency, alpha: f64) -> f64 {
     if table.o11 == 0.0 {
         return 1.0;
     }
-    (beta_quantile_odds(alpha, table.o11, table.o21 + 1.0) * table.r2() / table.r1()).max(1.0)
+    // Where windows overlap a collocate can be met more often than it occurs, which leaves less than nothing here.
+    let without = table.o21.max(0.0);
+    (beta_quantile_odds(alpha, table.o11, without + 1.0) * table.r2() / table.r1()).max(1.0)
 }
 
 /// The ratio of the rates of the first column in the two rows, with zeros replaced.

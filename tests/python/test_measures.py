@@ -146,6 +146,11 @@ def test_wrong_inputs_are_named() -> None:
         measures.gries_dp(1, 2)
 
 
+def test_what_is_no_count_has_no_value() -> None:
+    assert math.isnan(measures.log_likelihood(-1, 20, 30, 940))
+    assert math.isnan(measures.log_dice(1, math.nan, 30, 940))
+
+
 def test_unknown_measures_have_no_function() -> None:
     with pytest.raises(AttributeError):
         measures.log_liklihood  # noqa: B018

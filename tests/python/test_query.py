@@ -123,7 +123,7 @@ def test_errors_point_at_the_place(query: str, offset: int, message: str) -> Non
         ({"query": "[]", "unicode": "nfx"}, errors.OptionsError, "unicode is"),
         ({"query": "([]{100}){3}"}, errors.PatternError, "spells out 300 tokens, but at most 256 can be"),
         ({"query": "[]" * 3000}, errors.PatternError, "the query takes 6000 bytes"),
-        ({"query": 3}, errors.PatternError, "was expected"),
+        ({"query": 3}, errors.OptionsError, "pass a text"),
     ],
 )
 def test_options_that_do_not_fit(options: dict[str, Any], error: type[Exception], message: str) -> None:
