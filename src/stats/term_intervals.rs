@@ -58,7 +58,7 @@ impl Statistic for TermIntervals {
                 }
             }
             // One article drawn again and again is always itself: that is no certainty.
-            if articles.len() > 1 {
+            if articles.iter().filter(|&&row| matrix.lengths[row] > 0).nth(1).is_some() {
                 resampled.intervals(articles, |column, interval| {
                     (low[places[column]], high[places[column]]) = interval;
                 });

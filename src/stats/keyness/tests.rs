@@ -166,7 +166,9 @@ proptest! {
             }
             let found = [low[row], high[row], ratio_low[row], ratio_high[row]];
             let ((a, b), (c, d)) = (resampling.interval(&mut rates), resampling.interval(&mut ratios));
-            prop_assert_eq!(format!("{found:?}"), format!("{:?}", [a, b, c, d]));
+            let alone = texts.iter().filter(|(section, ..)| *key == [Cell::Text(format!("s{section}"))]).count() < 2;
+            let expected = if alone { [f64::NAN; 4] } else { [a, b, c, d] };
+            prop_assert_eq!(format!("{found:?}"), format!("{expected:?}"));
         }
     }
 }
