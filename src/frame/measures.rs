@@ -45,10 +45,10 @@ pub fn values(choice: &MeasureChoice, inputs: &DataFrame) -> Result<DataFrame> {
             let row = |row: usize| {
                 let [o11, o12, o21, o22] = [0, 1, 2, 3].map(|cell: usize| cells[cell].get(row));
                 let cells = [o11?, o12?, o21?, o22?];
-                // Measures take what is not above 0 for an empty cell, which a cell that is no count is not.
-                let are_counts = cells.iter().all(|&cell| cell >= 0.0);
+                // Measures take what is not above 0 for an empty cell: right for the cell beside a collocate that is met
+                // more often than it occurs, and wrong for what is no number.
                 let table = || Contingency::new(cells[0], cells[1], cells[2], cells[3]);
-                Some(if are_counts { of(&table(), parameters) } else { f64::NAN })
+                Some(if cells.iter().any(|cell| cell.is_nan()) { f64::NAN } else { of(&table(), parameters) })
             };
             (0..inputs.height()).map(row).collect()
         }

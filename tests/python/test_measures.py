@@ -146,8 +146,7 @@ def test_wrong_inputs_are_named() -> None:
         measures.gries_dp(1, 2)
 
 
-def test_what_is_no_count_has_no_value() -> None:
-    assert math.isnan(measures.log_likelihood(-1, 20, 30, 940))
+def test_what_is_no_number_has_no_value() -> None:
     assert math.isnan(measures.log_dice(1, math.nan, 30, 940))
 
 
