@@ -84,8 +84,14 @@ def _is_column(name: str, value: Any) -> bool:
 
 
 def _plain(value: Any) -> Any:
-    """Return one value of an input as plain Python has it."""
-    return value.tolist() if hasattr(value, "tolist") else value.to_list() if isinstance(value, pl.Series) else value
+    """Return one value of an input as plain Python has it, numbers of a list of one type."""
+    if isinstance(value, pl.Series):
+        value = value.to_list()
+    elif hasattr(value, "tolist"):
+        value = value.tolist()
+    if isinstance(value, list) and any(isinstance(item, float) for item in value):
+        return [float(item) if isinstance(item, int) else item for item in value]
+    return value
 
 
 def _column(name: str, table: pl.Series) -> pl.Series:

@@ -85,7 +85,8 @@ def test_every_measure_is_that_of_its_function(news: nf.Corpus) -> None:
                 frequency_mean=frequency.mean(), frequency_deviation=frequency.std(ddof=0),
             ).row(0, named=True)  # fmt: skip
         expected = getattr(measures, name)(*(texts if name in of_texts else cells), **given)
-        assert_frame_equal(frame.select(name), frame.select(expected.alias(name)), rel_tol=1e-9)
+        values = frame.select(expected.alias(name))[name].to_list()
+        assert frame[name].to_list() == pytest.approx(values, rel=1e-9, nan_ok=True), name
 
 
 def test_measures_of_single_articles(news: nf.Corpus) -> None:
@@ -109,11 +110,8 @@ def test_dispersion_in_both_corpora(news: nf.Corpus) -> None:
     assert found["cup"] == (None, pytest.approx(measures.gries_dp([1, 2, 0], [5, 6, 2])))
     assert found["the"][1] == pytest.approx(measures.gries_dp([1, 2, 0], [5, 6, 2]))
     first = news.keyness(by="section", measures=["gries_dp"], min_count=1)
-    assert (
-        first.group_by("section", "direction")
-        .agg(pl.col("gries_dp").drop_nulls().is_sorted(descending=True))["gries_dp"]
-        .all()
-    )
+    for group in first.partition_by("section", "direction"):
+        assert group["gries_dp"].drop_nulls().is_sorted(descending=True)
 
 
 def test_parameters_in_names(sample: nf.Corpus) -> None:
