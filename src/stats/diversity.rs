@@ -341,6 +341,9 @@ impl Diversity {
     /// The interval of each sequence measure, if any is asked for.
     fn intervals(&self, of_articles: &BTreeMap<u32, Vec<Pieces>>) -> Vec<(f64, f64)> {
         let Some(resampling) = self.resampling else { return Vec::new() };
+        if !Resampling::has_interval(of_articles.len()) {
+            return vec![(f64::NAN, f64::NAN); self.sequences.len()];
+        }
         let mut values = vec![Vec::with_capacity(resampling.resamples() as usize); self.sequences.len()];
         for resample in 0..resampling.resamples() {
             let mut sums = vec![Pieces::default(); self.sequences.len()];
@@ -354,9 +357,7 @@ impl Diversity {
                 values.push(measure.value(sum));
             }
         }
-        // One article drawn again and again is always itself: that is no certainty.
-        let certain = |values| if of_articles.len() < 2 { (f64::NAN, f64::NAN) } else { resampling.interval(values) };
-        values.iter_mut().map(certain).collect()
+        values.iter_mut().map(|values| resampling.interval(values)).collect()
     }
 }
 

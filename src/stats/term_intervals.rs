@@ -57,8 +57,7 @@ impl Statistic for TermIntervals {
                     places[column] = place;
                 }
             }
-            // One article drawn again and again is always itself: that is no certainty.
-            if articles.iter().filter(|&&row| matrix.lengths[row] > 0).nth(1).is_some() {
+            if Resampling::has_interval(articles.iter().filter(|&&row| matrix.lengths[row] > 0).count()) {
                 resampled.intervals(articles, |column, interval| {
                     (low[places[column]], high[places[column]]) = interval;
                 });

@@ -288,7 +288,8 @@ struct Resampled {
 impl Resampled {
     /// Both ends of the interval of the relative frequency in the target, then of the log ratio.
     fn intervals(&mut self, pair: &Pair<'_>, term: u32, resampling: Resampling) -> [f64; 4] {
-        let Some(target) = pair.target_part else { return [f64::NAN; 4] };
+        let has_interval = |part: &&Part<'_>| Resampling::has_interval(part.articles as usize);
+        let Some(target) = pair.target_part.filter(has_interval) else { return [f64::NAN; 4] };
         target.resampled(term, &mut self.counts);
         if let Some(reference) = pair.reference_part {
             reference.resampled(term, &mut self.reference_counts);
@@ -309,10 +310,6 @@ impl Resampled {
                 let table = Contingency::of_corpora(count as f64, tokens, reference_count as f64, reference_tokens);
                 self.ratios.push(log_ratio(&table, 0.5));
             }
-        }
-        // One article drawn again and again is always itself: that is no certainty.
-        if target.articles < 2 {
-            return [f64::NAN; 4];
         }
         let (low, high) = resampling.interval(&mut self.rates);
         let (ratio_low, ratio_high) = resampling.interval(&mut self.ratios);
