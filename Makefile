@@ -13,6 +13,7 @@ SHELL := bash
 PYTHON ?=
 PYTHON_CANDIDATES := python3.13 python3.12 python3.11 python3
 ARTICLES ?= tests/articles
+WORD ?= strike
 OLDEST_POLARS := 1.30.*
 
 VENV := .venv
@@ -35,12 +36,16 @@ help: ## list the targets
 # --- the two front doors ---------------------------------------------------------------------------------------------
 
 .PHONY: demo
-demo: build ## show the tables of a folder of articles (ARTICLES=tests/articles)
+demo: build ## show the tables of a folder of articles (ARTICLES=tests/articles WORD=strike)
 	@show() { printf '\n\033[1m%s\033[0m\n$$ newsframe %s\n' "$$1" "$${*:2}"; $(NEWSFRAME) "$${@:2}"; }; \
 	show 'Who wrote what, and when: one row per article' articles "$(ARTICLES)"; \
 	show 'The words of the corpus, without English stop words' \
 	    terms "$(ARTICLES)" --stop-words en --top 20; \
 	show 'The same, for each section' terms "$(ARTICLES)" --stop-words en --by section --top 5; \
+	show 'What sets each section apart from the rest' \
+	    keywords "$(ARTICLES)" --stop-words en --by section --top 3; \
+	show 'How a word is used' kwic "$(WORD)" "$(ARTICLES)" --window 6 --sort 1R --top 12 \
+	    --columns left,node,right; \
 	show 'What was rejected, repaired or worth a notice, and where' issues "$(ARTICLES)"
 
 .PHONY: test

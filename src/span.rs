@@ -104,14 +104,23 @@ impl<'a> Offsets<'a> {
             (self.byte, self.units) = (0, 0);
         }
         let passed = &self.text[self.byte..target.min(self.text.len())];
-        let utf16 = self.unit == OffsetUnit::Utf16;
         // A code point is counted at its first byte; a four-byte one is two UTF-16 units.
-        let units: usize =
-            passed.iter().map(|&b| usize::from((b & 0xC0) != 0x80) + usize::from(utf16 && b >= 0xF0)).sum();
+        let mut units = count(passed, |byte| (byte & 0xC0) != 0x80);
+        if self.unit == OffsetUnit::Utf16 {
+            units += count(passed, |byte| byte >= 0xF0);
+        }
         self.units += units as u32;
         self.byte = target.min(self.text.len());
         self.units
     }
+}
+
+/// How many bytes are such, many at once: sums of so few fit a byte, and bytes are what a processor adds most of at
+/// once.
+#[inline]
+fn count(bytes: &[u8], is: impl Fn(u8) -> bool) -> usize {
+    let few = |bytes: &[u8]| bytes.iter().fold(0_u8, |sum, &byte| sum.wrapping_add(u8::from(is(byte))));
+    bytes.chunks(u8::MAX.into()).map(|bytes| usize::from(few(bytes))).sum()
 }
 
 /// The byte offset of every position that is `units` units into the text.

@@ -9,7 +9,20 @@
 from newsframe import errors, measures
 from newsframe._newsframe import __version__
 from newsframe.corpus import Corpus
+from newsframe.dictionaries import read_dictionary
 from newsframe.errors import NewsframeError
 from newsframe.reading import read, scan, stop_words
+from newsframe.showing import show
 
-__all__ = ["Corpus", "NewsframeError", "__version__", "errors", "measures", "read", "scan", "stop_words"]
+__all__ = [
+    "Corpus",
+    "NewsframeError",
+    "__version__",
+    "errors",
+    "measures",
+    "read",
+    "read_dictionary",
+    "scan",
+    "show",
+    "stop_words",
+]

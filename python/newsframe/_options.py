@@ -68,6 +68,17 @@ def group_options(arguments: dict[str, Any]) -> dict[str, Any]:
     return {"by": None if by is None else names_of("by", by), "every": arguments["every"]}
 
 
+def whole_options(arguments: dict[str, Any]) -> dict[str, Any]:
+    """Return the same where no ``by`` is one group of the whole corpus, or the windows of ``every`` alone."""
+    options = group_options(arguments)
+    return options | {"by": options["by"] or []}
+
+
+def window_of(window: object) -> object:
+    """Return the tokens to the left and to the right of a node; one number is for both sides."""
+    return (window, window) if isinstance(window, int) and not isinstance(window, bool) else window
+
+
 def weight_options(arguments: dict[str, Any]) -> dict[str, Any]:
     """Return those of the arguments that say how terms are weighted."""
     return {name: arguments[name] for name in ("weight", "idf", "norm", "bm25", "k1", "b")}

@@ -32,16 +32,19 @@ def _escape(c: str) -> str:
 
 def card(title: str, rows: Iterable[tuple[str, str]], sources: Sequence[tuple[str, int, int]]) -> str:
     """Return a small HTML card; everything in it is escaped."""
-    body = "".join(f"<tr><th>{_text(name)}</th><td>{_text(value)}</td></tr>" for name, value in rows)
+    body = "".join(f"<tr><th>{escaped(name)}</th><td>{escaped(value)}</td></tr>" for name, value in rows)
     shown = sources[:5]
     listing = "".join(
-        f"<tr><td>{_text(name)}</td><td class='n'>{kept:,}</td><td class='n'>{rejected:,}</td></tr>"
+        f"<tr><td>{escaped(name)}</td><td class='n'>{kept:,}</td><td class='n'>{rejected:,}</td></tr>"
         for name, kept, rejected in shown
     )
     more = f"<tr><th colspan='3'>… and {len(sources) - len(shown):,} more</th></tr>" if len(sources) > 5 else ""
     table = f"<table><tr><th>source</th><th>articles</th><th>rejected</th></tr>{listing}{more}</table>" if shown else ""
-    return f"<style>{_STYLE}</style><div class='newsframe-card'><b>{_text(title)}</b><table>{body}</table>{table}</div>"
+    return (
+        f"<style>{_STYLE}</style><div class='newsframe-card'><b>{escaped(title)}</b><table>{body}</table>{table}</div>"
+    )
 
 
-def _text(text: str) -> str:
+def escaped(text: str) -> str:
+    """Return the text as HTML that shows it literally."""
     return html.escape(visible(text), quote=True)

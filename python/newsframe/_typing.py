@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Literal, Protocol, TypeAlias
 
 Format: TypeAlias = Literal["text", "markdown", "jsonl", "json", "csv", "tsv", "parquet"]
@@ -16,6 +16,14 @@ Weight: TypeAlias = Literal["count", "tf", "tf_idf", "bm25"]
 Idf: TypeAlias = Literal["smooth", "plain", "inverse", "inverse_max", "inverse_prob", "unary"]
 Norm: TypeAlias = Literal["none", "l1", "l2"]
 Bm25: TypeAlias = Literal["lucene", "okapi"]
+Window: TypeAlias = int | Literal["sentence"]
+Within: TypeAlias = Literal["sentence", "article"]
+Expected: TypeAlias = Literal["plain", "span", "pairs"]
+Counting: TypeAlias = Literal["boolean", "frequency", "distance"]
+Metric: TypeAlias = Literal[
+    "cosine", "jaccard", "dice", "extended_jaccard", "extended_dice", "correlation", "hamann", "simple_matching",
+    "euclidean", "manhattan", "canberra", "minkowski",
+]  # fmt: skip
 StopWords: TypeAlias = str | Sequence[str] | None
 DocFreq: TypeAlias = int | float
 
@@ -28,3 +36,4 @@ class ArrowStream(Protocol):
 
 
 Paths: TypeAlias = str | os.PathLike[str] | Sequence[str | os.PathLike[str]]
+Categories: TypeAlias = Mapping[str, "str | Sequence[str | Categories] | Categories"]

@@ -11,6 +11,15 @@ import polars as pl
 from newsframe._options import choice, refusal, shown, to_json
 from newsframe._progress import Progress
 from newsframe._repr import card
+from newsframe.statistics.concordance import ConcordanceStatistics
+from newsframe.statistics.dispersion import DispersionStatistics
+from newsframe.statistics.diversity import DiversityStatistics
+from newsframe.statistics.keyness import KeynessStatistics
+from newsframe.statistics.keywords import KeywordStatistics
+from newsframe.statistics.lookup import LookupStatistics
+from newsframe.statistics.pairs import PairStatistics
+from newsframe.statistics.readability import ReadabilityStatistics
+from newsframe.statistics.similarity import SimilarityStatistics
 from newsframe.statistics.terms import TermStatistics
 
 if TYPE_CHECKING:
@@ -19,7 +28,18 @@ if TYPE_CHECKING:
 __all__ = ["Corpus"]
 
 
-class Corpus(TermStatistics):
+class Corpus(
+    TermStatistics,
+    KeynessStatistics,
+    DispersionStatistics,
+    DiversityStatistics,
+    ReadabilityStatistics,
+    ConcordanceStatistics,
+    LookupStatistics,
+    PairStatistics,
+    KeywordStatistics,
+    SimilarityStatistics,
+):
     """A collection of articles, and the tables that are made of them.
 
     Made by :func:`read` or :func:`scan`. It never changes: :meth:`filter`, :meth:`select` and :meth:`sample` return a
@@ -193,6 +213,36 @@ class Corpus(TermStatistics):
             return Corpus(self._corpus.select(list(ids)))
         except (TypeError, OverflowError):
             raise refusal(f"ids are {shown(ids)}", "pass values of the column article_id") from None
+
+    def without(self, other: Corpus) -> Corpus:
+        """Return the sub-corpus of the articles that are not in another sub-corpus of the same corpus.
+
+        Parameters
+        ----------
+        other : Corpus
+            What :meth:`filter`, :meth:`select` or :meth:`sample` returned.
+
+        Returns
+        -------
+        Corpus
+            Its articles keep their ``article_id``.
+
+        Raises
+        ------
+        newsframe.errors.OptionsError
+            If the other is a part of another corpus.
+
+        Examples
+        --------
+        >>> import newsframe as nf
+        >>> corpus = nf.read("tests/articles/wire.jsonl")
+        >>> part = corpus.sample(5)
+        >>> len(corpus.without(part)) == len(corpus) - 5
+        True
+        """
+        if not isinstance(other, Corpus):
+            raise refusal(f"other is {shown(other)}", "pass a sub-corpus of this corpus")
+        return Corpus(self._corpus.without(other._corpus))
 
     def sample(self, n: int, *, seed: int = 0) -> Corpus:
         """Return a random sub-corpus, the same for the same seed.

@@ -51,19 +51,47 @@ def catalogue() -> pl.DataFrame:
 
 
 def _evaluate(name: str, inputs: list[str], values: dict[str, Any], parameters: dict[str, float]) -> Any:
+    alias = name
     if parameters:
         name = f"{name}({', '.join(f'{key}={_number(key, value)}' for key, value in parameters.items())})"
     if any(isinstance(value, (pl.Expr, str)) for value in values.values()):
-        columns = [_expression(value).alias(key) for key, value in values.items()]
-        return pl.struct(columns).map_batches(partial(_column, name), return_dtype=pl.Float64, is_elementwise=True)
-    alone = not any(isinstance(value, pl.Series) or hasattr(value, "__array__") for value in values.values())
-    lists = {key: [value] if alone or not hasattr(value, "__len__") else value for key, value in values.items()}
+        expressions = [_expression(value).alias(key) for key, value in values.items()]
+        return (
+            pl.struct(expressions)
+            .map_batches(partial(_column, name), return_dtype=pl.Float64, is_elementwise=True)
+            .alias(alias)
+        )
+    columns = {key: value for key, value in values.items() if _is_column(key, value)}
+    rows = len(next(iter(columns.values()))) if columns else 1
+    lists = {key: columns[key] if key in columns else [_plain(value)] * rows for key, value in values.items()}
     try:
         table = pl.select(pl.lit(pl.Series(key, column)) for key, column in lists.items())
     except (pl.exceptions.PolarsError, TypeError) as error:
         raise refusal(f"the inputs of {name} do not fit: {error}", f"pass {', '.join(inputs)} of one length") from None
     result = pl.DataFrame(_newsframe.measure(name, table)).to_series()
-    return result.item() if alone else result
+    return result if columns else result.item()
+
+
+# Inputs of which each value is a list.
+_LISTS = {"counts", "frequencies", "positions", "reference", "sizes", "target", "tokens", "x", "y"}
+
+
+def _is_column(name: str, value: Any) -> bool:
+    """Return whether an input has a value for each of several rows."""
+    if isinstance(value, pl.Series):
+        return name not in _LISTS or isinstance(value.dtype, (pl.List, pl.Array))
+    return bool(getattr(value, "ndim", 0) > (name in _LISTS))
+
+
+def _plain(value: Any) -> Any:
+    """Return one value of an input as plain Python has it, numbers of a list of one type."""
+    if isinstance(value, pl.Series):
+        value = value.to_list()
+    elif hasattr(value, "tolist"):
+        value = value.tolist()
+    if isinstance(value, list) and any(isinstance(item, float) for item in value):
+        return [float(item) if isinstance(item, int) else item for item in value]
+    return value
 
 
 def _column(name: str, table: pl.Series) -> pl.Series:
@@ -107,13 +135,20 @@ def _function(entry: dict[str, str]) -> Callable[..., Any]:
 
 def _docstring(entry: dict[str, str], inputs: list[str], defaults: dict[str, float]) -> str:
     variant = f" ({entry['variant']})" if entry["variant"] else ""
-    parameters = f"{', '.join(inputs)} : number, Series, or expression\n    What it is computed from."
+    parameters = "".join(_described(name) for name in inputs).rstrip("\n")
     parameters += "".join(f"\n{name} : float\n    By default {value:g}." for name, value in defaults.items())
     return (
         f"{entry['summary']}\n\n{entry['formula']}{variant}\n\nParameters\n----------\n{parameters}\n\n"
         f"Returns\n-------\nfloat, Series, or expression\n    {entry['range']}. Zeros: {entry['zeros']}.\n\n"
         f"References\n----------\n{entry['reference']}.\n"
     )
+
+
+def _described(name: str) -> str:
+    kind = "number, Series, expression"
+    if name in _LISTS:
+        kind = f"list of {'str' if name == 'tokens' else 'numbers'}, Series of lists, expression"
+    return f"{name} : {kind}, or name of a column\n"
 
 
 for _entry in catalogue().iter_rows(named=True):

@@ -1,10 +1,10 @@
 //! The commands.
 
-use clap::{Parser, Subcommand};
+use clap::{Args, Parser, Subcommand};
 use polars::prelude::DataFrame;
 
-use crate::cli::common::Common;
-use crate::cli::{reading, terms};
+use crate::cli::common::{Common, Showing};
+use crate::cli::{concordance, dispersion, diversity, keyness, lookup, pairs, readability, reading, similarity, terms};
 use crate::corpus::Corpus;
 use crate::error::Result;
 
@@ -14,6 +14,14 @@ use crate::error::Result;
 pub(super) struct Arguments {
     #[command(subcommand)]
     pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    #[command(flatten)]
+    Table(Table),
+    /// Every measure with its formula, range and paper.
+    Measures(Measures),
 }
 
 /// A command that makes a table of a corpus.
@@ -35,16 +43,22 @@ pub(super) trait TableCommand {
     }
 }
 
+#[derive(Args, Debug)]
+pub(super) struct Measures {
+    #[command(flatten)]
+    pub showing: Showing,
+}
+
 /// Declares the commands by the name and the arguments of each.
 macro_rules! commands {
     ($($(#[$meta:meta])* $name:ident($arguments:ty),)+) => {
         #[derive(Debug, Subcommand)]
-        pub(super) enum Command {
+        pub(super) enum Table {
             $($(#[$meta])* $name(Box<$arguments>),)+
         }
 
-        impl Command {
-            pub fn table(&self) -> &dyn TableCommand {
+        impl Table {
+            pub fn command(&self) -> &dyn TableCommand {
                 match self {
                     $(Self::$name(arguments) => arguments.as_ref(),)+
                 }
@@ -60,6 +74,30 @@ commands! {
     Terms(terms::Terms),
     /// One row per article and term, with a weight.
     ArticleTerms(terms::ArticleTerms),
+    /// The terms that set articles, groups or windows apart from a reference.
+    Keyness(keyness::Keyness),
+    /// How evenly each term is spread over articles, chunks of the corpus, or the values of a column.
+    Dispersion(dispersion::Dispersion),
+    /// How varied the vocabulary of each article is, or that of a group or window.
+    Diversity(diversity::Diversity),
+    /// One row per article or group: how hard it is to read, with the counts behind.
+    Readability(readability::Readability),
+    /// Words and phrases in context: one row per hit.
+    Kwic(concordance::Kwic),
+    /// Hits of a query in context: one row per hit.
+    Query(concordance::Query),
+    /// One row per article, or group, and category of a dictionary.
+    Lookup(lookup::Lookup),
+    /// One row per n-gram, contiguous or with left-out tokens.
+    Ngrams(pairs::Ngrams),
+    /// One row per node and collocate: what stands near a term, with measures of association.
+    Collocations(pairs::Collocations),
+    /// One row per edge of the network of terms that share contexts; with --nodes one row per node.
+    Cooccurrence(pairs::Cooccurrence),
+    /// One row per pair of similar articles, terms or groups, or per nearest neighbour of each.
+    Similarity(similarity::Similarity),
+    /// One row per keyword of each article or group.
+    Keywords(similarity::Keywords),
     /// One row per token.
     Tokens(reading::Tokens),
     /// One row per sentence.

@@ -17,18 +17,8 @@ pub(super) struct Common {
     /// Files, folders and globs.
     #[arg(required = true)]
     pub paths: Vec<PathBuf>,
-    /// Write all rows to a file instead, by its suffix: .parquet .csv .jsonl .arrow
-    #[arg(long, short, value_name = "FILE")]
-    pub output: Option<PathBuf>,
-    /// Only so many rows (of each group).
-    #[arg(long, value_name = "N")]
-    pub top: Option<usize>,
-    /// Only these columns on the terminal, separated by commas.
-    #[arg(long, value_delimiter = ',')]
-    pub columns: Vec<String>,
-    /// In CSV, quote texts that a spreadsheet would run as a formula.
-    #[arg(long)]
-    pub spreadsheet: bool,
+    #[command(flatten)]
+    pub showing: Showing,
     /// Read the files again for each table, in bounded memory.
     #[arg(long)]
     pub scan: bool,
@@ -43,6 +33,23 @@ pub(super) struct Common {
     pub raise: bool,
     #[command(flatten, next_help_heading = "Reading")]
     pub reading: Reading,
+}
+
+/// Where a table goes, and how much of it.
+#[derive(Args, Debug)]
+pub(super) struct Showing {
+    /// Write all rows to a file instead, by its suffix: .parquet .csv .jsonl .arrow
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Only so many rows (of each group).
+    #[arg(long, value_name = "N")]
+    pub top: Option<usize>,
+    /// Only these columns on the terminal, separated by commas.
+    #[arg(long, value_delimiter = ',')]
+    pub columns: Vec<String>,
+    /// In CSV, quote texts that a spreadsheet would run as a formula.
+    #[arg(long)]
+    pub spreadsheet: bool,
 }
 
 /// How files are read.

@@ -2,10 +2,18 @@
 
 mod arguments;
 mod common;
+mod concordance;
+mod dispersion;
+mod diversity;
+mod keyness;
+mod lookup;
 mod output;
+mod pairs;
 mod progress;
+mod readability;
 mod reading;
 mod selection;
+mod similarity;
 mod table;
 mod terms;
 
@@ -18,10 +26,11 @@ use polars::prelude::DataFrame;
 
 use crate::corpus::Corpus;
 use crate::error::{Error, ErrorKind, Result};
+use crate::frame::measures::measures;
 use crate::monitor::Monitor;
 use crate::source::Source;
-use arguments::{Arguments, Command};
-use common::Common;
+use arguments::{Arguments, Command, Measures, Table};
+use common::{Common, Showing};
 
 /// Runs the command line; returns the exit code.
 ///
@@ -63,22 +72,26 @@ pub fn run(arguments: impl IntoIterator<Item = impl Into<OsString>>, tick: &mut 
 }
 
 fn execute(arguments: Arguments, tick: &mut dyn FnMut() -> Result<()>) -> Result<()> {
-    let command = Arc::new(arguments.command);
-    let common = command.table().common();
-    let working = command.clone();
+    match arguments.command {
+        Command::Table(table) => make(Arc::new(table), tick),
+        Command::Measures(Measures { showing }) => {
+            show(measures()?, &showing, &["family", "name", "variant", "formula"], &[])
+        }
+    }
+}
+
+fn make(table: Arc<Table>, tick: &mut dyn FnMut() -> Result<()>) -> Result<()> {
+    let common = table.command().common();
+    let working = table.clone();
     let (frame, report) = progress::run(&common.progress_label(), tick, move |monitor| {
-        let corpus = open(working.table().common(), monitor.clone())?.watched(monitor);
-        let frame = working.table().build(&corpus)?;
+        let corpus = open(working.command().common(), monitor.clone())?.watched(monitor);
+        let frame = working.command().build(&corpus)?;
         Ok((frame, corpus.report()?.clone()))
     })?;
-    let frame = output::head(frame, common.top, &command.table().group_columns())?;
-    match &common.output {
-        Some(path) => output::write(frame, path, common.spreadsheet)?,
-        None => print(&frame, common, command.table().default_columns())?,
-    }
+    show(frame, &common.showing, table.command().default_columns(), &table.command().group_columns())?;
     let (read, kept, rejected) = (report.read(), report.kept(), report.rejected());
     if !common.quiet {
-        let hint = if report.issues.is_empty() || matches!(*command, Command::Issues(_)) {
+        let hint = if report.issues.is_empty() || matches!(*table, Table::Issues(_)) {
             String::new()
         } else {
             format!("; {} issues, see: newsframe issues", report.issues.len())
@@ -86,6 +99,15 @@ fn execute(arguments: Arguments, tick: &mut dyn FnMut() -> Result<()>) -> Result
         let _ = writeln!(std::io::stderr(), "{read} read = {kept} kept + {rejected} rejected{hint}");
     }
     Ok(())
+}
+
+/// Writes a table to the file that was named, or the columns that fit to the terminal.
+fn show(frame: DataFrame, showing: &Showing, default_columns: &[&str], groups: &[&str]) -> Result<()> {
+    let frame = output::head(frame, showing.top, groups)?;
+    match &showing.output {
+        Some(path) => output::write(frame, path, showing.spreadsheet),
+        None => print(&frame, showing, default_columns),
+    }
 }
 
 fn open(common: &Common, monitor: Arc<Monitor>) -> Result<Corpus> {
@@ -96,15 +118,15 @@ fn open(common: &Common, monitor: Arc<Monitor>) -> Result<Corpus> {
     Corpus::read_source(Source::paths(&common.paths, &options.source)?, &options, monitor)
 }
 
-fn print(frame: &DataFrame, common: &Common, default_columns: &[&str]) -> Result<()> {
-    let names: Vec<&str> = if common.columns.is_empty() {
+fn print(frame: &DataFrame, showing: &Showing, default_columns: &[&str]) -> Result<()> {
+    let names: Vec<&str> = if showing.columns.is_empty() {
         default_columns.to_vec()
     } else {
-        common.columns.iter().map(String::as_str).collect()
+        showing.columns.iter().map(String::as_str).collect()
     };
     let frame = output::columns(frame, &names)?;
     let mut stdout = std::io::stdout().lock();
-    match table::write(&frame, common.top.map(|_| frame.height()), &mut stdout) {
+    match table::write(&frame, showing.top.map(|_| frame.height()), &mut stdout) {
         // The reader of a pipe may close it when it has seen enough.
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
         other => other.map_err(|error| Error::io(&error, "standard output")),

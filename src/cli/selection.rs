@@ -4,6 +4,8 @@ use clap::Args;
 
 use crate::cli::common::named;
 use crate::error::Result;
+use crate::measures::weighting::Bm25Variant;
+use crate::stats::bootstrap::Bootstrap;
 use crate::stats::grouping::PERIOD;
 use crate::stats::selection::{DocFreq, Selection};
 use crate::stats::term_rules::{StopWordList, TermRules};
@@ -105,6 +107,59 @@ impl GroupArguments {
     }
 }
 
+/// The variant of BM25.
+#[derive(Args, Debug)]
+pub(super) struct Bm25Arguments {
+    /// The variant of BM25: lucene or okapi.
+    #[arg(long, value_parser = named::<Bm25Variant>, default_value = "lucene")]
+    pub bm25: Bm25Variant,
+    /// How soon repetition stops to count in BM25.
+    #[arg(long, default_value_t = 1.2)]
+    pub k1: f64,
+    /// How much length is normalised in BM25, from 0 to 1.
+    #[arg(long, default_value_t = 0.75)]
+    pub b: f64,
+}
+
+/// Confidence intervals.
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Intervals")]
+pub(super) struct BootstrapArguments {
+    /// Show the interval of so much confidence, such as 0.95, by resampling articles.
+    #[arg(long, value_name = "SHARE")]
+    confidence: Option<f64>,
+    /// How many resamples are drawn.
+    #[arg(long, value_name = "N", default_value_t = 200)]
+    resamples: u32,
+    /// What the resamples depend on.
+    #[arg(long, default_value_t = 0)]
+    seed: u64,
+}
+
+impl BootstrapArguments {
+    pub fn options(&self) -> Bootstrap {
+        Bootstrap { confidence: self.confidence, resamples: self.resamples, seed: self.seed }
+    }
+}
+
+/// The names in lists of measures: those commas separate them that stand in no parentheses.
+pub(super) fn measure_names(lists: &[String]) -> Vec<String> {
+    let mut names = Vec::new();
+    for list in lists {
+        let mut depth = 0_usize;
+        let separates = |sign: char| {
+            match sign {
+                '(' => depth += 1,
+                ')' => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            sign == ',' && depth == 0
+        };
+        names.extend(list.split(separates).map(|name| name.trim().to_owned()));
+    }
+    names
+}
+
 fn range(text: &str) -> Result<(u32, u32), String> {
     let (min, max) = text.split_once(',').ok_or("expected two numbers, such as 1,2")?;
     let number = |text: &str| text.trim().parse().map_err(|_| format!("{text:?} is no number"));
@@ -114,4 +169,15 @@ fn range(text: &str) -> Result<(u32, u32), String> {
 fn doc_freq(text: &str) -> Result<DocFreq, String> {
     let count = text.parse().map(DocFreq::Count);
     count.or_else(|_| text.parse().map(DocFreq::Share)).map_err(|_| "expected a number or a share".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::measure_names;
+
+    #[test]
+    fn commas_in_parentheses_separate_parameters_and_not_names() {
+        let given = ["conservative_log_ratio(alpha=0.01, vocabulary=9), pmi".to_owned(), "log_dice".to_owned()];
+        assert_eq!(measure_names(&given), ["conservative_log_ratio(alpha=0.01, vocabulary=9)", "pmi", "log_dice"]);
+    }
 }

@@ -8,6 +8,10 @@ use polars::prelude::*;
 const ROWS: usize = 50;
 /// The width of a line that goes to a file or a pipe.
 const WIDTH: usize = 160;
+/// The longest cell, in characters.
+const LONGEST: usize = 400;
+/// The column whose texts end where those of the next column begin: what stands to the left of a node.
+const LEFT: &str = "left";
 
 /// Writes the first rows of a frame, columns aligned, lines no longer than the terminal is wide.
 ///
@@ -18,18 +22,21 @@ pub(super) fn write(frame: &DataFrame, rows: Option<usize>, out: &mut impl Write
         .columns()
         .iter()
         .map(|column| {
-            let numeric = column.dtype().is_primitive_numeric();
+            let right = column.dtype().is_primitive_numeric() || column.name() == LEFT;
             let cells = (0..shown).map(|row| cell(column, row)).collect();
-            (column.name().to_string(), numeric, cells)
+            (column.name().to_string(), right, cells)
         })
         .collect();
     let widths = widths(&columns);
     let mut line = |cells: &mut dyn Iterator<Item = (&str, bool)>| {
         let mut text = String::new();
         for ((cell, right), &width) in cells.zip(&widths) {
-            let cell = console::truncate_str(cell, width, "…");
-            let alignment = if right { console::Alignment::Right } else { console::Alignment::Left };
-            text.push_str(&console::pad_str(&cell, width, alignment, None));
+            if right {
+                text.push_str(&console::pad_str(&end_of(cell, width), width, console::Alignment::Right, None));
+            } else {
+                let cell = console::truncate_str(cell, width, "…");
+                text.push_str(&console::pad_str(&cell, width, console::Alignment::Left, None));
+            }
             text.push_str("  ");
         }
         writeln!(out, "{}", text.trim_end())
@@ -49,9 +56,23 @@ pub(super) fn write(frame: &DataFrame, rows: Option<usize>, out: &mut impl Write
     Ok(())
 }
 
+/// The end of a text that takes no more than a width.
+fn end_of(text: &str, width: usize) -> String {
+    if console::measure_text_width(text) <= width {
+        return text.to_owned();
+    }
+    let fits = |at: usize| console::measure_text_width(&text[at..]) < width;
+    let start = text.char_indices().map(|(at, _)| at).find(|&at| fits(at)).unwrap_or(text.len());
+    format!("…{}", &text[start..])
+}
+
 fn cell(column: &Column, row: usize) -> String {
     match column.get(row) {
         Ok(AnyValue::Null) | Err(_) => String::new(),
+        Ok(AnyValue::String(text)) if column.name() == LEFT => {
+            let start = text.char_indices().rev().take(LONGEST).last().map_or(0, |(at, _)| at);
+            visible(&text[start..])
+        }
         Ok(AnyValue::String(text)) => visible(text),
         Ok(AnyValue::StringOwned(text)) => visible(&text),
         Ok(AnyValue::Float64(number)) if number.abs() < 10.0 => format!("{number:.4}"),
@@ -66,8 +87,8 @@ fn cell(column: &Column, row: usize) -> String {
 
 /// The text on one line, with everything escaped that a terminal would obey.
 fn visible(text: &str) -> String {
-    let mut shown = String::with_capacity(text.len().min(400));
-    for c in text.chars().take(400) {
+    let mut shown = String::with_capacity(text.len().min(LONGEST));
+    for c in text.chars().take(LONGEST) {
         match c {
             '\n' | '\t' => shown.push(' '),
             c if c.is_control() || is_bidi_control(c) => shown.extend(c.escape_unicode()),
@@ -122,6 +143,18 @@ mod tests {
         let mut out = Vec::new();
         write(&df!("n" => Vec::<i64>::new()).unwrap(), None, &mut out).unwrap();
         assert_eq!(String::from_utf8(out).unwrap(), "n\n─\nno rows\n");
+    }
+
+    #[test]
+    fn what_stands_left_of_a_node_ends_beside_it() {
+        let long = format!("{} ends here", "x".repeat(500));
+        let frame = df!("left" => ["short", long.as_str()], "node" => ["a", "b"]).unwrap();
+        let mut out = Vec::new();
+        write(&frame, None, &mut out).unwrap();
+        let text = String::from_utf8(out).unwrap();
+        let lines: Vec<&str> = text.lines().collect();
+        assert!(lines[2].starts_with("  ") && lines[2].ends_with("short  a"), "{text}");
+        assert!(lines[3].starts_with("…x") && lines[3].ends_with("ends here  b"), "{text}");
     }
 
     #[test]

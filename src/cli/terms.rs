@@ -5,10 +5,10 @@ use polars::prelude::DataFrame;
 
 use crate::cli::arguments::TableCommand;
 use crate::cli::common::{Common, named};
-use crate::cli::selection::{GroupArguments, SelectionArguments};
+use crate::cli::selection::{Bm25Arguments, BootstrapArguments, GroupArguments, SelectionArguments};
 use crate::corpus::Corpus;
 use crate::error::Result;
-use crate::measures::weighting::{Bm25Variant, Idf, Norm};
+use crate::measures::weighting::{Idf, Norm};
 use crate::stats::article_terms::{ArticleTermOptions, Weight};
 use crate::stats::terms::TermOptions;
 
@@ -20,6 +20,8 @@ pub(super) struct Terms {
     selection: SelectionArguments,
     #[command(flatten)]
     groups: GroupArguments,
+    #[command(flatten)]
+    intervals: BootstrapArguments,
 }
 
 impl TableCommand for Terms {
@@ -36,6 +38,7 @@ impl TableCommand for Terms {
             selection: self.selection.options()?,
             by: self.groups.by.clone(),
             every: self.groups.every.clone(),
+            bootstrap: self.intervals.options(),
         })
     }
 }
@@ -55,15 +58,8 @@ pub(super) struct ArticleTerms {
     /// The scaling of each article's weights: none, l1 or l2.
     #[arg(long, value_parser = named::<Norm>, default_value = "none")]
     norm: Norm,
-    /// The variant of BM25: lucene or okapi.
-    #[arg(long, value_parser = named::<Bm25Variant>, default_value = "lucene")]
-    bm25: Bm25Variant,
-    /// How soon repetition stops to count in BM25.
-    #[arg(long, default_value_t = 1.2)]
-    k1: f64,
-    /// How much length is normalised in BM25, from 0 to 1.
-    #[arg(long, default_value_t = 0.75)]
-    b: f64,
+    #[command(flatten)]
+    bm25: Bm25Arguments,
 }
 
 impl TableCommand for ArticleTerms {
@@ -77,9 +73,9 @@ impl TableCommand for ArticleTerms {
             weight: self.weight,
             idf: self.idf,
             norm: self.norm,
-            bm25: self.bm25,
-            k1: self.k1,
-            b: self.b,
+            bm25: self.bm25.bm25,
+            k1: self.bm25.k1,
+            b: self.bm25.b,
         })
     }
 }

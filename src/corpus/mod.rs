@@ -1,9 +1,18 @@
 //! The front door: a corpus holds the shards, or knows how to read them again, and runs statistics over them.
 
+mod concordance;
+mod dispersion;
+mod diversity;
+mod keyness;
+mod lookup;
 mod options;
+mod pairs;
 mod pipeline;
 mod provenance;
+mod readability;
 mod report;
+mod scratch;
+mod similarity;
 mod terms;
 mod threads;
 
@@ -26,6 +35,8 @@ use crate::stats::bootstrap::random;
 use crate::stats::term_rules::{TermFilter, TermRules};
 use crate::suggest::closest;
 
+pub use keyness::Reference;
+pub use lookup::read_dictionary;
 pub use options::{OnError, ReadOptions};
 pub use provenance::Provenance;
 pub use report::{Report, SourceCounts};
@@ -273,6 +284,32 @@ impl Corpus {
         Ok(Self { selected: Some(selected.into()), ..self.clone() })
     }
 
+    /// The sub-corpus of the articles that are not in another sub-corpus of the same corpus.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Options`] if the other is not of the same corpus; else as [`len`](Self::len).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use newsframe::{Corpus, ReadOptions};
+    ///
+    /// let corpus = Corpus::read("tests/articles/wire.jsonl", &ReadOptions::default())?;
+    /// let part = corpus.sample(5, 0)?;
+    /// assert_eq!(corpus.without(&part)?.len()?, corpus.len()? - 5);
+    /// # Ok::<(), newsframe::Error>(())
+    /// ```
+    pub fn without(&self, other: &Self) -> Result<Self> {
+        if !Arc::ptr_eq(&self.inner, &other.inner) {
+            return Err(Error::options("the other is a part of another corpus")
+                .advise("pass what filter(), select() or sample() of this corpus returned"));
+        }
+        let all = self.report()?.kept() as u32;
+        let has = |corpus: &Self, id: u32| corpus.selected.as_ref().is_none_or(|selected| selected[id as usize]);
+        self.select((0..all).filter(|&id| has(self, id) && !has(other, id)).map(ArticleId))
+    }
+
     /// The sub-corpus of the articles that a predicate on the frame of [`articles`](Self::articles) keeps.
     ///
     /// # Errors
@@ -424,18 +461,21 @@ impl Corpus {
         }
     }
 
-    /// Fails if articles have no such column.
+    /// Fails if articles have no such column to group by.
     fn check_columns(&self, names: &[String]) -> Result<()> {
-        if names.is_empty() {
-            return Ok(());
-        }
-        let report = self.report()?;
-        let own = columns::ARTICLES.iter().map(|column| column.name);
-        let known: Vec<&str> = own.chain(report.columns.iter().map(|name| &**name)).collect();
-        for name in names {
-            if !known.contains(&name.as_str()) {
+        self.check_columns_of("by", names)
+    }
+
+    /// Fails if articles have no such column as an option names. Only columns of the user's own need a look at the
+    /// articles.
+    pub(crate) fn check_columns_of(&self, option: &str, names: &[String]) -> Result<()> {
+        let own = || columns::ARTICLES.iter().map(|column| column.name);
+        for name in names.iter().filter(|name| !own().any(|column| column == name.as_str())) {
+            let report = self.report()?;
+            if !report.columns.iter().any(|column| **column == **name) {
+                let known: Vec<&str> = own().chain(report.columns.iter().map(|name| &**name)).collect();
                 let near = closest(name, known.iter().copied()).map(|near| format!("did you mean {near:?}? "));
-                return Err(Error::options(format!("by names {name:?}, which is no column of articles()"))
+                return Err(Error::options(format!("{option} names {name:?}, which is no column of articles()"))
                     .advise(format!("{}there are {}", near.unwrap_or_default(), known.join(", "))));
             }
         }

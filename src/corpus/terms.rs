@@ -10,10 +10,13 @@ use crate::error::Result;
 use crate::frame::columns;
 use crate::frame::terms as frame;
 use crate::stats::article_terms::{ArticleTermOptions, ArticleTerms, TermMatrix};
+use crate::stats::term_intervals::TermIntervals;
 use crate::stats::terms::{TermOptions, Terms};
 
 impl Corpus {
     /// One row per term, or per group and term, the most frequent first; columns as [`columns::TERMS`].
+    ///
+    /// With a confidence, `rel_freq_low` and `rel_freq_high` follow `rel_freq`.
     ///
     /// # Errors
     ///
@@ -21,8 +24,12 @@ impl Corpus {
     /// [`len`](Corpus::len).
     pub fn terms(&self, options: &TermOptions) -> Result<DataFrame> {
         let statistic = Terms::new(options)?;
+        let resampling = options.bootstrap.compile()?;
         self.check_columns(options.grouping()?.columns())?;
-        frame::terms(&self.run(&statistic)?)
+        frame::terms(&match resampling {
+            None => self.run(&statistic)?,
+            Some(resampling) => self.run(&TermIntervals::new(options, resampling)?)?,
+        })
     }
 
     /// One row per article and term, by article and term; columns as [`columns::ARTICLE_TERMS`].

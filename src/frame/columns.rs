@@ -79,6 +79,138 @@ pub const ARTICLE_TERMS: &[ColumnDoc] = &[
     column("weight", "Float64", "the weight that was asked for"),
 ];
 
+/// The columns of `keyness()`; the group columns come first, the measures follow.
+pub const KEYNESS: &[ColumnDoc] = &[
+    column("term", "String", "the term, or the terms of an n-gram separated by spaces"),
+    column("count", "Int64", "occurrences in the target"),
+    column("reference_count", "Int64", "occurrences in the reference"),
+    column("doc_freq", "Int64", "articles of the target with the term"),
+    column("reference_doc_freq", "Int64", "articles of the reference with the term; null for a frame of counts"),
+    column("rel_freq", "Float64", "occurrences per million counted tokens of the target, stop words included"),
+    column("reference_rel_freq", "Float64", "the same of the reference"),
+    column("direction", "String", "`target` if the term is at least as frequent there, else `reference`"),
+];
+
+/// The columns of `dispersion()`; the group columns come first, the measures last.
+pub const DISPERSION: &[ColumnDoc] = &[
+    column("term", "String", "the term"),
+    column("count", "Int64", "occurrences in the group"),
+    column("doc_freq", "Int64", "articles of the group with the term"),
+    column("rel_freq", "Float64", "occurrences per million counted tokens of the group, stop words included"),
+    column("n_parts", "Int64", "parts of the group that hold a token"),
+    column("range", "Int64", "parts with the term"),
+];
+
+/// The columns of `diversity()`; the measures come last.
+pub const DIVERSITY: &[ColumnDoc] = &[
+    column("article_id", "UInt32", "the article; the group columns stand here instead, if there are groups"),
+    column("articles", "Int64", "the articles of the group"),
+    column("tokens", "Int64", "the counted tokens, stop words left out"),
+    column("types", "Int64", "the different terms among them"),
+    column("hapaxes", "Int64", "the types that occur once"),
+    column("dis_legomena", "Int64", "the types that occur twice"),
+];
+
+/// The columns of `readability()` with its default measures. The group columns come first, `article_id` if there are no
+/// others; then sentences, words, letters and syllables with what else the measures are computed from; then the measures.
+pub const READABILITY: &[ColumnDoc] = &[
+    column("article_id", "UInt32", "the article"),
+    column("sentences", "Int64", "sentences with a word"),
+    column("words", "Int64", "words and numbers"),
+    column("characters", "Int64", "characters of words"),
+    column("letters", "Int64", "letters of words"),
+    column("long_words", "Int64", "words of seven letters or more"),
+    column("syllables", "Int64", "syllables; null if those of the language cannot be counted"),
+    column("polysyllables", "Int64", "words of three syllables or more"),
+    column("complex_words", "Int64", "hard words of the Fog index; null but for English"),
+    column("difficult_words", "Int64", "words that are not familiar; null but for English"),
+    column("flesch_reading_ease", "Float64", "the reading ease of Flesch; null but for English"),
+    column("flesch_kincaid_grade", "Float64", "the school grade by the counts of Flesch; null but for English"),
+    column("gunning_fog", "Float64", "the Fog index; null but for English"),
+    column("smog", "Float64", "the simple measure of gobbledygook; null but for English"),
+    column("coleman_liau_short", "Float64", "the school grade of Coleman and Liau; null but for English"),
+    column("ari", "Float64", "the automated readability index; null but for English"),
+    column("dale_chall_1948", "Float64", "the formula of Dale and Chall; null but for English"),
+    column("lix", "Float64", "the readability index of Björnsson"),
+    column("rix", "Float64", "long words for each sentence"),
+];
+
+/// The columns of `kwic()` and `query()`; labels and metadata follow.
+pub const CONCORDANCE: &[ColumnDoc] = &[
+    column("article_id", "UInt32", "the article"),
+    column("sentence", "Int64", "the sentence in which the node starts, from 0"),
+    column("position", "Int64", "the first token of the node, from 0"),
+    column("start", "Int64", "where the node starts in the text: characters in Python, bytes in Rust"),
+    column("end", "Int64", "where it ends; `text[start:end]` is the node"),
+    column("left", "String", "the text to its left, white space as single spaces"),
+    column("node", "String", "the hit as it stands"),
+    column("right", "String", "the text to its right, white space as single spaces"),
+];
+
+/// The columns of `lookup()`; the group columns come first, or `article_id`.
+pub const LOOKUP: &[ColumnDoc] = &[
+    column("category", "String", "the category, after those that it is within: `conflict > violence`"),
+    column("count", "Int64", "hits of its patterns and of those of categories within it, not overlapping"),
+    column("doc_freq", "Int64", "articles of the group with a hit"),
+    column("n_tokens", "Int64", "counted tokens of the group: all but punctuation and symbols"),
+    column("rel_freq", "Float64", "hits per million counted tokens; null without tokens"),
+];
+
+/// The columns of `ngrams()`; the group columns come first, the measures last.
+pub const NGRAMS: &[ColumnDoc] = &[
+    column("term", "String", "the terms of the n-gram separated by spaces"),
+    column("n", "Int64", "how many they are"),
+    column("count", "Int64", "occurrences in the group"),
+    column("doc_freq", "Int64", "articles of the group with the n-gram"),
+    column("rel_freq", "Float64", "occurrences per million counted tokens of the group, stop words included"),
+    column("rank", "Int64", "the position by count among those of the group that are as long, from 1"),
+];
+
+/// The columns of `collocations()`; the group columns come first, positions after the count, the measures last.
+pub const COLLOCATIONS: &[ColumnDoc] = &[
+    column("node", "String", "the term around which windows are looked at"),
+    column("collocate", "String", "a term in the windows"),
+    column("count", "Int64", "how often it stands in a window around the node"),
+    column("node_count", "Int64", "occurrences of the node in the group"),
+    column("collocate_count", "Int64", "occurrences of the collocate in the group"),
+    column("expected", "Float64", "the count if both were independent"),
+];
+
+/// The columns of the edges of `cooccurrence()`; the group columns come first, the measures last.
+pub const EDGES: &[ColumnDoc] = &[
+    column("source", "String", "the term that comes first in the alphabet"),
+    column("target", "String", "the other term"),
+    column("count", "Int64", "how often they share a context; Float64, if counting is by distance"),
+];
+
+/// The columns of the nodes of `cooccurrence()`; the group columns come first.
+pub const NODES: &[ColumnDoc] = &[
+    column("term", "String", "the term"),
+    column("count", "Int64", "occurrences in the group"),
+    column("contexts", "Int64", "the sentences or articles with the term; for windows articles"),
+    column("degree", "Int64", "its edges"),
+    column("strength", "Int64", "the sum of their counts; Float64, if counting is by distance"),
+];
+
+/// The columns of `similarity()` between articles. Between terms the first two are `term` and `other`, between the
+/// groups of a column its name, and the same after `other_`; the third is `distance` where that is measured. Titles come
+/// after the first two, and `rank` last, if they are asked for.
+pub const SIMILARITY: &[ColumnDoc] = &[
+    column("article_id", "UInt32", "the article"),
+    column("other_id", "UInt32", "the article that it is compared with"),
+    column("similarity", "Float64", "how similar they are by the metric that was asked for"),
+];
+
+/// The columns of `keywords()`; the group columns take the place of `article_id`.
+pub const KEYWORDS: &[ColumnDoc] = &[
+    column("article_id", "UInt32", "the article"),
+    column("term", "String", "the keyword"),
+    column("count", "Int64", "occurrences in the article or group"),
+    column("doc_freq", "Int64", "articles of the corpus with the term; of the group, if there are groups"),
+    column("weight", "Float64", "the weight that was asked for"),
+    column("rank", "Int64", "the position by weight, from 1; ties are ordered by count, then by term"),
+];
+
 /// The columns of `issues()`.
 pub const ISSUES: &[ColumnDoc] = &[
     column("source", "String", "the file, archive member or frame"),
@@ -93,7 +225,7 @@ pub const ISSUES: &[ColumnDoc] = &[
 /// The columns of the catalogue of measures.
 pub const MEASURES: &[ColumnDoc] = &[
     column("name", "String", "the name of the function, option and column"),
-    column("family", "String", "association, keyness, dispersion, diversity or readability"),
+    column("family", "String", "association, keyness, dispersion, diversity, readability or similarity"),
     column("variant", "String", "which of several definitions this is; empty where there is one"),
     column("summary", "String", "what it tells"),
     column("formula", "String", "how it is computed"),
@@ -111,5 +243,18 @@ pub const FRAMES: &[(&str, &[ColumnDoc])] = &[
     ("sentences", SENTENCES),
     ("terms", TERMS),
     ("article_terms", ARTICLE_TERMS),
+    ("keyness", KEYNESS),
+    ("dispersion", DISPERSION),
+    ("diversity", DIVERSITY),
+    ("readability", READABILITY),
+    ("kwic", CONCORDANCE),
+    ("query", CONCORDANCE),
+    ("lookup", LOOKUP),
+    ("ngrams", NGRAMS),
+    ("collocations", COLLOCATIONS),
+    ("edges", EDGES),
+    ("nodes", NODES),
+    ("similarity", SIMILARITY),
+    ("keywords", KEYWORDS),
     ("issues", ISSUES),
 ];

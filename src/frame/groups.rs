@@ -12,6 +12,12 @@ pub(super) fn integers(name: &str, values: &[u64]) -> Column {
     Column::new(name.into(), values)
 }
 
+/// A column of the values of a measure; null where it has none.
+pub(super) fn scores(name: &str, values: impl Iterator<Item = f64>) -> Column {
+    let values = values.map(|value| (!value.is_nan()).then_some(value));
+    Float64Chunked::from_iter_options(name.into(), values).into_series().into()
+}
+
 /// The group columns of rows whose groups are given by index.
 pub(super) fn groups(names: &[String], keys: &[GroupKey], rows: &[u32]) -> Result<Vec<Column>> {
     let indices = IdxCa::from_slice("group".into(), rows);

@@ -2,9 +2,18 @@
 
 pub mod articles;
 pub mod columns;
+pub mod concordance;
+pub mod dispersion;
+pub mod diversity;
 mod groups;
 pub mod issues;
+pub mod keyness;
+pub mod keywords;
+pub mod lookup;
 pub mod measures;
+pub mod pairs;
+pub mod readability;
+pub mod similarity;
 pub mod terms;
 pub mod tokens;
 

@@ -3,17 +3,22 @@
 use polars::prelude::*;
 
 use crate::error::Result;
-use crate::frame::groups::{groups, integers};
+use crate::frame::groups::{groups, integers, scores};
 use crate::stats::article_terms::TermMatrix;
 use crate::stats::terms::TermTable;
 
-/// One row per term, or per group and term; columns as [`TERMS`](super::columns::TERMS), group columns first.
+/// One row per term, or per group and term; columns as [`TERMS`](super::columns::TERMS), group columns first, the ends of
+/// the confidence intervals after `rel_freq`.
 pub fn terms(table: &TermTable) -> Result<DataFrame> {
     let mut columns = groups(&table.group_columns, &table.groups, &table.group)?;
     columns.push(Column::new("term".into(), &table.term));
     columns.push(integers("count", &table.count));
     columns.push(integers("doc_freq", &table.doc_freq));
     columns.push(Column::new("rel_freq".into(), &table.rel_freq));
+    if let Some([low, high]) = &table.interval {
+        columns.push(scores("rel_freq_low", low.iter().copied()));
+        columns.push(scores("rel_freq_high", high.iter().copied()));
+    }
     columns.push(integers("rank", &table.rank));
     super::frame(columns)
 }

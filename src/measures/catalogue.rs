@@ -1,6 +1,6 @@
 //! What a measure is: its name, formula, source and function, said once for code, documentation and users.
 
-use crate::measures::Contingency;
+use crate::measures::{Contingency, PairSums, Parts, Positions, Samples, Sequence, Spectrum, TextCounts, VectorPair};
 
 /// What a measure says something about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,11 +15,14 @@ pub enum Family {
     Diversity,
     /// How hard a text is to read.
     Readability,
+    /// How much two vectors have in common, or how far they are apart.
+    Similarity,
 }
 
 impl Family {
     /// Every family.
-    pub const ALL: &[Self] = &[Self::Association, Self::Keyness, Self::Dispersion, Self::Diversity, Self::Readability];
+    pub const ALL: &[Self] =
+        &[Self::Association, Self::Keyness, Self::Dispersion, Self::Diversity, Self::Readability, Self::Similarity];
 
     /// The name in catalogues and messages.
     pub fn name(self) -> &'static str {
@@ -29,6 +32,7 @@ impl Family {
             Self::Dispersion => "dispersion",
             Self::Diversity => "diversity",
             Self::Readability => "readability",
+            Self::Similarity => "similarity",
         }
     }
 }
@@ -39,13 +43,55 @@ impl Family {
 pub enum Function {
     /// Of a two-by-two table.
     Contingency(fn(&Contingency, &[f64]) -> f64),
+    /// Of a two-by-two table of texts, whose columns are those with the term and those without.
+    Texts(fn(&Contingency, &[f64]) -> f64),
+    /// Of the frequencies of a term in each text of two corpora.
+    Samples(fn(&Samples<'_>, &[f64]) -> f64),
+    /// Of the frequencies of a word in the parts of a corpus.
+    Parts(fn(&Parts, &[f64]) -> f64),
+    /// Of the positions of a word in a corpus.
+    Positions(fn(&Positions, &[f64]) -> f64),
+    /// Of how many types occur how often.
+    Spectrum(fn(&Spectrum, &[f64]) -> f64),
+    /// Of the order of types.
+    Sequence(fn(&Sequence, &[f64]) -> f64),
+    /// Of what is counted of a text.
+    TextCounts(fn(&TextCounts, &[f64]) -> f64),
+    /// Of the sums of two vectors.
+    Sums(fn(&PairSums, &[f64]) -> f64),
+    /// Of the values of two vectors.
+    Vectors(fn(&VectorPair<'_>, &[f64]) -> f64),
+}
+
+/// The function from input and score of a measure to its p-value.
+#[derive(Clone, Copy, Debug)]
+pub enum PValue {
+    /// Of a two-by-two table.
+    Contingency(fn(&Contingency, f64) -> f64),
+    /// Of a two-by-two table of texts.
+    Texts(fn(&Contingency, f64) -> f64),
+    /// Of the frequencies of a term in each text of two corpora.
+    Samples(fn(&Samples<'_>, f64) -> f64),
 }
 
 impl Function {
     /// The names of what it is computed from.
-    pub fn inputs(&self) -> &'static [&'static str] {
+    pub fn inputs(&self) -> Vec<&'static str> {
         match self {
-            Self::Contingency(_) => &["o11", "o12", "o21", "o22"],
+            Self::Contingency(_) | Self::Texts(_) => vec!["o11", "o12", "o21", "o22"],
+            Self::Samples(_) => vec!["target", "reference"],
+            Self::Parts(_) => vec!["counts", "sizes"],
+            Self::Positions(_) => vec!["positions", "n_tokens"],
+            Self::Spectrum(_) => vec!["frequencies"],
+            Self::Sequence(_) => vec!["tokens"],
+            // Those of the many counts that it reads: where one of them is not a number, neither is the value.
+            Self::TextCounts(of) => {
+                let reads = |name: &&str| {
+                    of(&TextCounts::of_names(|other| if other == *name { f64::NAN } else { 1.0 }), &[]).is_nan()
+                };
+                TextCounts::NAMES.iter().copied().filter(reads).collect()
+            }
+            Self::Sums(_) | Self::Vectors(_) => vec!["x", "y"],
         }
     }
 }
@@ -73,6 +119,8 @@ pub struct Measure {
     pub parameters: &'static [(&'static str, f64)],
     /// How it is computed.
     pub function: Function,
+    /// How probable a score is where there is no effect; none for an effect size.
+    pub p_value: Option<PValue>,
 }
 
 /// Declares the measures of a family: each a documented function, and its entry in a list for the catalogue.
@@ -88,6 +136,7 @@ pub struct Measure {
 ///     #[zeros = "a cell of zero adds nothing"]
 ///     #[reference = "Dunning (1993), Computational Linguistics 19(1), 61–74"]
 ///     #[example = "(&Contingency::new(10.0, 20.0, 30.0, 940.0))" => 30.06908]
+///     #[p_value = p_of_chi_squared]                // a function of input and score; left out for effect sizes
 ///     pub fn log_likelihood(table: &Contingency) -> f64 { … }
 ///
 ///     …
@@ -107,6 +156,7 @@ macro_rules! measures {
             #[zeros = $zeros:literal]
             #[reference = $reference:literal]
             #[example = $call:literal => $value:literal]
+            $(#[p_value = $p_value:path])?
             pub fn $name:ident($argument:ident: &$type:ty $(, $parameter:ident: f64 = $default:literal)*) -> f64 $body:block
         )+
     ) => {
@@ -150,8 +200,21 @@ macro_rules! measures {
                     let _ = &mut given;
                     $name(input $(, given.next().unwrap_or($default))*)
                 }),
+                p_value: $crate::measures::catalogue::optional!(
+                    $($crate::measures::PValue::$function(|input: &$input, score| $p_value(input, score)))?
+                ),
             }
         ),+];
     };
 }
-pub(crate) use measures;
+
+/// `Some` of what there is, else `None`.
+macro_rules! optional {
+    () => {
+        None
+    };
+    ($value:expr) => {
+        Some($value)
+    };
+}
+pub(crate) use {measures, optional};

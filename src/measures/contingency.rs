@@ -1,9 +1,15 @@
 //! The two-by-two table that association and keyness are measured on.
 
+/// A share of which the part is 0 is 0, even of nothing.
+pub(super) fn ratio(part: f64, whole: f64) -> f64 {
+    if part == 0.0 { 0.0 } else { part / whole }
+}
+
 /// How often two things occur together, each without the other, and neither.
 ///
 /// For a collocation the rows are the node and all else, the columns the collocate and all else. For keyness the rows
-/// are the term and all other terms, the columns the target and the reference corpus.
+/// are the target and the reference corpus, the columns the term and all other terms: so that a measure reads either
+/// in the same way, as the frequency of the column within and without the row.
 ///
 /// # Examples
 ///
@@ -37,6 +43,11 @@ impl Contingency {
         Self::new(o11, r1 - o11, c1 - o11, n - r1 - c1 + o11)
     }
 
+    /// A table of the count of a term and of all terms, in a target corpus and in a reference corpus.
+    pub fn of_corpora(count: f64, total: f64, reference_count: f64, reference_total: f64) -> Self {
+        Self::new(count, total - count, reference_count, reference_total - reference_count)
+    }
+
     /// The first row's sum.
     pub fn r1(&self) -> f64 {
         self.o11 + self.o12
@@ -64,21 +75,21 @@ impl Contingency {
 
     /// What the first cell would be if rows and columns were independent.
     pub fn e11(&self) -> f64 {
-        self.r1() * self.c1() / self.n()
+        ratio(self.r1() * self.c1(), self.n())
     }
 
     /// The expected value of the first row's second cell.
     pub fn e12(&self) -> f64 {
-        self.r1() * self.c2() / self.n()
+        ratio(self.r1() * self.c2(), self.n())
     }
 
     /// The expected value of the second row's first cell.
     pub fn e21(&self) -> f64 {
-        self.r2() * self.c1() / self.n()
+        ratio(self.r2() * self.c1(), self.n())
     }
 
     /// The expected value of the second row's second cell.
     pub fn e22(&self) -> f64 {
-        self.r2() * self.c2() / self.n()
+        ratio(self.r2() * self.c2(), self.n())
     }
 }

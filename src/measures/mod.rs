@@ -5,10 +5,31 @@
 pub mod association;
 mod catalogue;
 mod contingency;
+pub mod dispersion;
+pub mod diversity;
+pub mod keyness;
+mod parts;
+pub mod positions;
+pub mod readability;
+pub mod samples;
+pub mod sequence;
+pub mod significance;
+pub mod similarity;
+mod special;
+mod spectrum;
+mod text_counts;
+mod vectors;
 pub mod weighting;
 
-pub use catalogue::{Family, Function, Measure};
+pub use catalogue::{Family, Function, Measure, PValue};
 pub use contingency::Contingency;
+pub use parts::{Division, Part, Parts};
+pub use positions::Positions;
+pub use samples::Samples;
+pub use sequence::{Cut, Factor, Pieces, Sequence};
+pub use spectrum::Spectrum;
+pub use text_counts::TextCounts;
+pub use vectors::{PairSums, VectorPair};
 
 /// Every measure, family by family.
 ///
@@ -19,5 +40,23 @@ pub use contingency::Contingency;
 /// assert!(g2.reference.starts_with("Dunning (1993)"));
 /// ```
 pub fn catalogue() -> impl Iterator<Item = &'static Measure> {
-    [association::ASSOCIATION].into_iter().flatten()
+    [
+        association::ASSOCIATION,
+        keyness::KEYNESS,
+        keyness::TEXT_KEYNESS,
+        samples::SAMPLE_KEYNESS,
+        dispersion::DISPERSION,
+        positions::DISTANCES,
+        diversity::DIVERSITY,
+        sequence::SEQUENCES,
+        similarity::SIMILARITY,
+        similarity::MATCHING,
+        similarity::DISTANCE,
+    ]
+    .into_iter()
+    .flatten()
+    .chain(readability::readability())
 }
+
+#[cfg(test)]
+mod tests;

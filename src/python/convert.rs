@@ -21,10 +21,27 @@ pub(super) fn options<T: DeserializeOwned>(py: Python<'_>, json: &str) -> PyResu
         let all: serde_json::Map<String, serde_json::Value> = serde_json::from_str(json).unwrap_or_default();
         let culprit = all.into_iter().find_map(|(name, value)| {
             let alone = serde_json::json!({ &name: &value });
-            serde_json::from_value::<T>(alone).err().map(|error| format!("{name} is {value}: {error}"))
+            serde_json::from_value::<T>(alone)
+                .err()
+                .map(|error| format!("{name} is {value}: {}", in_plain_words(&error.to_string())))
         });
         raise(py, &Error::options(culprit.unwrap_or_else(|| whole.to_string())))
     })
+}
+
+/// What was expected, in other words than the names of Rust's types.
+fn in_plain_words(error: &str) -> String {
+    const WORDS: [(&str, &str); 8] = [
+        ("expected a tuple of size 2", "expected two values"),
+        ("expected a sequence", "expected a list"),
+        ("expected u8", "expected a whole number from 0"),
+        ("expected u32", "expected a whole number from 0"),
+        ("expected u64", "expected a whole number from 0"),
+        ("expected usize", "expected a whole number from 0"),
+        ("expected f64", "expected a number"),
+        ("invalid type: null", "nothing is given"),
+    ];
+    WORDS.iter().fold(error.to_owned(), |error, (name, word)| error.replace(name, word))
 }
 
 /// A table on its way to Python: any library that knows `__arrow_c_stream__` can take it.

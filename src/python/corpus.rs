@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use pyo3::prelude::*;
 
 use crate::article::ArticleId;
-use crate::corpus;
+use crate::corpus::{self, Reference};
 use crate::error::{Error, ErrorKind, Result};
 use crate::python::convert::{Frame, import, options};
 use crate::python::error::raise;
@@ -95,6 +95,35 @@ impl Corpus {
             .map(|frames| frames.map(Frame))
     }
 
+    /// What sets the articles apart from a reference: its name, a corpus, or a frame of counts with their total.
+    #[pyo3(signature = (reference, total, options_json, progress=None))]
+    fn keyness(
+        &self,
+        py: Python<'_>,
+        reference: &Bound<'_, PyAny>,
+        total: Option<u64>,
+        options_json: &str,
+        progress: Progress,
+    ) -> PyResult<Frame> {
+        let options = options(py, options_json)?;
+        let reference = if let Ok(corpus) = reference.cast::<Self>() {
+            Reference::Corpus(corpus.get().0.clone())
+        } else if let Ok(name) = reference.extract::<String>() {
+            name.parse().map_err(|error| raise(py, &error))?
+        } else {
+            Reference::frame(&import(py, reference)?, total).map_err(|error| raise(py, &error))?
+        };
+        self.work(py, progress, move |corpus| corpus.keyness(&reference, &options)).map(Frame)
+    }
+
+    /// The edges and the nodes of the network of terms.
+    #[pyo3(signature = (options_json, progress=None))]
+    fn cooccurrence(&self, py: Python<'_>, options_json: &str, progress: Progress) -> PyResult<(Frame, Frame)> {
+        let options = options(py, options_json)?;
+        self.work(py, progress, move |corpus| corpus.cooccurrence(&options))
+            .map(|network| (Frame(network.edges), Frame(network.nodes)))
+    }
+
     #[pyo3(signature = (progress=None))]
     fn issues(&self, py: Python<'_>, progress: Progress) -> PyResult<Frame> {
         self.work(py, progress, |corpus| corpus.issues()).map(Frame)
@@ -103,6 +132,12 @@ impl Corpus {
     /// The sub-corpus of some articles.
     fn select(&self, py: Python<'_>, ids: Vec<u32>) -> PyResult<Self> {
         self.work(py, None, move |corpus| corpus.select(ids.into_iter().map(ArticleId))).map(Self)
+    }
+
+    /// The sub-corpus of the articles that are not in another.
+    fn without(&self, py: Python<'_>, other: &Self) -> PyResult<Self> {
+        let other = other.0.clone();
+        self.work(py, None, move |corpus| corpus.without(&other)).map(Self)
     }
 
     /// A random sub-corpus.

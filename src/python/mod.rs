@@ -24,7 +24,7 @@ mod _newsframe {
     #[pymodule_export]
     use super::measures::{catalogue, measure};
     #[pymodule_export]
-    use super::{columns, defaults, main, stop_words};
+    use super::{columns, defaults, main, read_dictionary, stop_words};
 
     #[pymodule_init]
     fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
@@ -38,6 +38,8 @@ fn defaults(py: Python<'_>, of: &str) -> PyResult<String> {
     let json = match of {
         "read" => serde_json::to_string(&crate::ReadOptions::default()),
         "tokens" => serde_json::to_string(&crate::stats::term_rules::TermRules::default()),
+        "keyness" => serde_json::to_string(&crate::stats::keyness::KeynessOptions::default()),
+        "cooccurrence" => serde_json::to_string(&crate::stats::cooccurrence::CooccurrenceOptions::default()),
         name => statistics::defaults(name)
             .ok_or_else(|| error::raise(py, &crate::Error::options(format!("there are no options of {of:?}"))))?,
     };
@@ -55,6 +57,14 @@ fn columns(frame: &str) -> Vec<(&'static str, &'static str, &'static str)> {
 #[pyfunction]
 fn stop_words(py: Python<'_>, language: &str) -> PyResult<Vec<&'static str>> {
     crate::text::stop_words::stop_words(language).map(<[_]>::to_vec).map_err(|e| error::raise(py, &e))
+}
+
+/// The dictionary of a file, as JSON.
+#[pyfunction]
+fn read_dictionary(py: Python<'_>, path: std::path::PathBuf) -> PyResult<String> {
+    let dictionary = crate::corpus::read_dictionary(path).map_err(|e| error::raise(py, &e))?;
+    serde_json::to_string(&dictionary)
+        .map_err(|e| error::raise(py, &crate::Error::new(crate::ErrorKind::Internal, e.to_string())))
 }
 
 /// The command line; returns the exit code.

@@ -8,6 +8,15 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::python::convert::options;
 use crate::python::error::raise;
 use crate::stats::article_terms::ArticleTermOptions;
+use crate::stats::collocations::CollocationOptions;
+use crate::stats::concordance::{KwicOptions, QueryOptions};
+use crate::stats::dispersion::DispersionOptions;
+use crate::stats::diversity::DiversityOptions;
+use crate::stats::keywords::KeywordOptions;
+use crate::stats::lookup::LookupOptions;
+use crate::stats::ngram_counts::NgramOptions;
+use crate::stats::readability::ReadabilityOptions;
+use crate::stats::similarity::SimilarityOptions;
 use crate::stats::terms::TermOptions;
 
 /// A statistic with its options.
@@ -39,5 +48,15 @@ macro_rules! statistics {
 
 statistics! {
     article_terms: ArticleTermOptions,
+    dispersion: DispersionOptions,
+    diversity: DiversityOptions,
+    readability: ReadabilityOptions,
+    kwic: KwicOptions,
+    lookup: LookupOptions,
+    query: QueryOptions,
+    collocations: CollocationOptions,
+    ngrams: NgramOptions,
+    keywords: KeywordOptions,
+    similarity: SimilarityOptions,
     terms: TermOptions,
 }

@@ -3,13 +3,16 @@
 use std::fs::File;
 use std::io::{Cursor, Read, Seek, SeekFrom};
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
 use polars::io::mmap::MmapBytesReader;
 use polars::io::parquet::metadata::FileMetadataRef;
-use polars::prelude::{AnyValue, Column, DataFrame, DataType, ParallelStrategy, ParquetReader, SerReader, TimeUnit};
+use polars::prelude::{
+    AnyValue, Column, CsvReader, DataFrame, DataType, ParallelStrategy, ParquetReader, SerReader, TimeUnit,
+};
 
 use super::batch::{Part, empty, inspect};
 use super::mapping::{Mapping, Role, put};
@@ -443,4 +446,34 @@ impl Cutter for ParquetCutter {
         }
         Ok(Step::Working)
     }
+}
+
+/// A table of a file that is no collection of articles, such as a list of counts, by its suffix.
+///
+/// # Errors
+///
+/// [`ErrorKind::Options`] for a suffix other than `.csv` and `.parquet`; [`ErrorKind::Io`] if there is no such file;
+/// [`ErrorKind::Frame`] if it holds something else.
+///
+/// # Examples
+///
+/// ```
+/// let table = newsframe::source::read_table("tests/articles/archive.csv".as_ref())?;
+/// assert!(table.column("headline").is_ok());
+/// assert!(newsframe::source::read_table("tests/articles/wire.jsonl".as_ref()).is_err());
+/// # Ok::<(), newsframe::Error>(())
+/// ```
+pub fn read_table(path: &Path) -> Result<DataFrame> {
+    let name = path.display().to_string();
+    let open = || File::open(path).map_err(|error| Error::io(&error, &name));
+    let read = match path.extension().and_then(|suffix| suffix.to_str()).map(str::to_ascii_lowercase).as_deref() {
+        Some("csv") => CsvReader::new(open()?).finish(),
+        Some("parquet") => ParquetReader::new(open()?).finish(),
+        _ => {
+            return Err(
+                Error::options(format!("the table is {name}")).advise("name a file that ends in .csv or .parquet")
+            );
+        }
+    };
+    read.map_err(|error| Error::new(ErrorKind::Frame, error.to_string()).at(&name, None, None))
 }

@@ -1,6 +1,7 @@
 //! Terms of each article, with a weight: the document-term matrix.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
@@ -74,16 +75,17 @@ impl Default for ArticleTermOptions {
 /// Counts per article that merge exactly: one block for each shard, by its first article.
 #[derive(Clone, Debug, Default)]
 pub struct ArticleTermCounts {
-    blocks: BTreeMap<u32, Block>,
+    pub(super) blocks: BTreeMap<u32, Block>,
 }
 
+/// The counts of the articles of a shard.
 #[derive(Clone, Debug, Default)]
-struct Block {
-    terms: Interner,
+pub(super) struct Block {
+    pub(super) terms: Interner,
     /// For each article: its id, its counted tokens, and the end of its rows.
-    articles: Vec<(u32, u64, usize)>,
+    pub(super) articles: Vec<(u32, u64, usize)>,
     /// Term of the block, and count.
-    rows: Vec<(u32, u32)>,
+    pub(super) rows: Vec<(u32, u32)>,
 }
 
 /// The statistic of [`Corpus::article_terms`](crate::Corpus::article_terms) and [`Corpus::dtm`](crate::Corpus::dtm).
@@ -118,6 +120,8 @@ pub struct TermMatrix {
     pub articles: Vec<u32>,
     /// The term of each column, in order.
     pub terms: Vec<String>,
+    /// The counted tokens of each row, stop words included.
+    pub lengths: Vec<u64>,
     /// Where each row begins in `columns`, and at last the end; one more than there are articles.
     pub row_ends: Vec<i64>,
     /// The column of each value, ascending within a row.
@@ -158,10 +162,23 @@ impl Statistic for ArticleTerms {
     }
 
     fn finish(&self, counts: ArticleTermCounts) -> Result<TermMatrix> {
+        let mut matrix = counts.matrix(&self.options.selection)?;
+        matrix.weigh(&self.options);
+        Ok(matrix)
+    }
+}
+
+impl ArticleTermCounts {
+    /// The matrix of the selected terms, not yet weighted.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Limit`](crate::ErrorKind::Limit) for more terms than 31 bits number.
+    pub(super) fn matrix(self, selection: &Selection) -> Result<TermMatrix> {
         let mut terms = Interner::default();
         let mut totals: Vec<Frequency> = Vec::new();
         let mut numbers = Vec::new();
-        for block in counts.blocks.values() {
+        for block in self.blocks.values() {
             let map: Vec<u32> = block.terms.iter().map(|term| terms.intern(term)).collect();
             totals.resize(terms.len(), Frequency::default());
             for &(term, count) in &block.rows {
@@ -169,10 +186,9 @@ impl Statistic for ArticleTerms {
             }
             numbers.push(map);
         }
-        let articles = counts.blocks.values().map(|block| block.articles.len() as u64).sum();
-        let length: u64 = counts.blocks.values().flat_map(|block| &block.articles).map(|&(_, tokens, _)| tokens).sum();
+        let articles = self.blocks.values().map(|block| block.articles.len() as u64).sum();
 
-        let mut kept = self.options.selection.ranked(&terms, &totals, articles);
+        let mut kept = selection.ranked(&terms, &totals, articles);
         kept.sort_unstable_by(|&a, &b| terms.get(a).cmp(terms.get(b)));
         if i32::try_from(kept.len()).is_err() {
             return Err(Error::new(crate::ErrorKind::Limit, format!("{} terms do not fit 32 bits", kept.len()))
@@ -182,17 +198,10 @@ impl Statistic for ArticleTerms {
         for (column, &term) in kept.iter().enumerate() {
             column_of[term as usize] = column as i32;
         }
-        let scale = Scale {
-            options: &self.options,
-            articles,
-            mean_length: length as f64 / articles.max(1) as f64,
-            doc_freq: kept.iter().map(|&term| totals[term as usize].doc_freq).collect(),
-            max_df: kept.iter().map(|&term| totals[term as usize].doc_freq).max().unwrap_or(0),
-        };
 
         let mut matrix = TermMatrix { row_ends: vec![0], ..Default::default() };
         let mut row: Vec<(i32, u64)> = Vec::new();
-        for (block, map) in counts.blocks.values().zip(&numbers) {
+        for (block, map) in self.blocks.values().zip(&numbers) {
             let mut start = 0;
             for &(article, tokens, end) in &block.articles {
                 row.clear();
@@ -200,19 +209,89 @@ impl Statistic for ArticleTerms {
                     let column = column_of[map[term as usize] as usize];
                     (column >= 0).then_some((column, count.into()))
                 }));
-                row.sort_unstable();
-                matrix.columns.extend(row.iter().map(|&(column, _)| column));
-                matrix.counts.extend(row.iter().map(|&(_, count)| count));
-                let first = matrix.weights.len();
-                matrix.weights.extend(row.iter().map(|&(column, count)| scale.weight(column, count, tokens)));
-                self.options.norm.apply(&mut matrix.weights[first..]);
-                matrix.articles.push(article);
-                matrix.row_ends.push(matrix.columns.len() as i64);
+                matrix.push_row(article, tokens, &mut row);
                 start = end;
             }
         }
         matrix.terms = kept.iter().map(|&term| terms.get(term).to_owned()).collect();
         Ok(matrix)
+    }
+}
+
+impl TermMatrix {
+    /// The range of each row in `columns`.
+    pub(super) fn rows(&self) -> impl ExactSizeIterator<Item = Range<usize>> + '_ {
+        self.row_ends.windows(2).map(|ends| ends[0] as usize..ends[1] as usize)
+    }
+
+    /// The range of a row in `columns`.
+    pub(super) fn range(&self, row: usize) -> Range<usize> {
+        self.row_ends[row] as usize..self.row_ends[row + 1] as usize
+    }
+
+    /// Adds a row of columns, in any order, and their counts.
+    fn push_row(&mut self, article: u32, tokens: u64, row: &mut [(i32, u64)]) {
+        row.sort_unstable();
+        self.columns.extend(row.iter().map(|&(column, _)| column));
+        self.counts.extend(row.iter().map(|&(_, count)| count));
+        self.articles.push(article);
+        self.lengths.push(tokens);
+        self.row_ends.push(self.columns.len() as i64);
+    }
+
+    /// A matrix of the same columns, each row of which is the sum of some of its rows, and for each of its values
+    /// in how many of them the term is. Its `articles` are the numbers of the groups.
+    pub(super) fn sum_rows(&self, groups: &[Vec<usize>]) -> (Self, Vec<u64>) {
+        let mut sums = Self { terms: self.terms.clone(), row_ends: vec![0], ..Default::default() };
+        let mut doc_freq = Vec::new();
+        let mut totals = vec![Frequency::default(); self.terms.len()];
+        let mut row: Vec<(i32, u64)> = Vec::new();
+        for (group, members) in groups.iter().enumerate() {
+            let mut tokens = 0;
+            for &member in members {
+                tokens += self.lengths[member];
+                for place in self.range(member) {
+                    let column = self.columns[place];
+                    let total = &mut totals[column as usize];
+                    if total.doc_freq == 0 {
+                        row.push((column, 0));
+                    }
+                    *total += Frequency { count: self.counts[place], doc_freq: 1 };
+                }
+            }
+            row.iter_mut().for_each(|(column, count)| *count = totals[*column as usize].count);
+            sums.push_row(group as u32, tokens, &mut row);
+            doc_freq.extend(row.drain(..).map(|(column, _)| std::mem::take(&mut totals[column as usize]).doc_freq));
+        }
+        (sums, doc_freq)
+    }
+
+    /// In how many rows each column is.
+    fn doc_freq(&self) -> Vec<u64> {
+        let mut doc_freq = vec![0; self.terms.len()];
+        self.columns.iter().for_each(|&column| doc_freq[column as usize] += 1);
+        doc_freq
+    }
+
+    /// Weighs every value, and scales each row.
+    pub(super) fn weigh(&mut self, options: &ArticleTermOptions) {
+        let doc_freq = self.doc_freq();
+        let articles = self.articles.len() as u64;
+        let length: u64 = self.lengths.iter().sum();
+        let scale = Scale {
+            options,
+            articles,
+            mean_length: length as f64 / articles.max(1) as f64,
+            max_df: doc_freq.iter().copied().max().unwrap_or(0),
+            doc_freq,
+        };
+        let mut weights = Vec::with_capacity(self.columns.len());
+        for (row, &tokens) in self.rows().zip(&self.lengths) {
+            let first = weights.len();
+            weights.extend(row.map(|place| scale.weight(self.columns[place], self.counts[place], tokens)));
+            options.norm.apply(&mut weights[first..]);
+        }
+        self.weights = weights;
     }
 }
 

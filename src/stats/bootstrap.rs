@@ -91,6 +91,11 @@ impl Resampling {
         self.resamples
     }
 
+    /// Whether so many articles have an interval: one alone is itself in every resample, which is no certainty.
+    pub fn has_interval(articles: usize) -> bool {
+        articles > 1
+    }
+
     /// How often a resample counts an article.
     pub fn weight(&self, resample: u32, article: ArticleId) -> u32 {
         let draw = random(random(self.seed, resample.into()), article.0.into());
@@ -178,6 +183,7 @@ mod tests {
         assert!((low - 5.0).abs() < 1e-9 && (high - 95.0).abs() < 1e-9, "{low} {high}");
         assert_eq!(resampling(0.5).interval(&mut vec![7.0]), (7.0, 7.0));
         assert!(resampling(0.5).interval(&mut Vec::new()).0.is_nan());
+        assert_eq!([0, 1, 2].map(Resampling::has_interval), [false, false, true]);
     }
 
     #[test]

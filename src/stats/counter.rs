@@ -128,7 +128,7 @@ impl<'a> Counter<'a> {
         let mut numbers: Vec<u32> = (0..terms.len() as u32).collect();
         let mut text = String::new();
         for gram in terms.len()..self.grams.len() {
-            self.grams.write(gram as u32, &terms, &mut text);
+            self.grams.write(gram as u32, |term| terms.get(term), &mut text);
             numbers.push(terms.intern(&text));
         }
         (terms, numbers)

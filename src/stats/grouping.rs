@@ -145,10 +145,7 @@ impl Grouping {
             if by[..i].contains(name) {
                 return Err(Error::options(format!("by names {name:?} twice")));
             }
-            if ["text", "n_chars", "n_tokens", "n_sentences"].contains(&name.as_str()) {
-                return Err(Error::options(format!("by cannot be {name:?}"))
-                    .advise("group by metadata, such as \"section\", or by a column of your own"));
-            }
+            Self::check("by", name)?;
         }
         Ok(Self { by: by.to_vec(), every: every.map(Every::parse).transpose()? })
     }
@@ -165,6 +162,24 @@ impl Grouping {
             (None, None) => Self::new(&[ARTICLE.to_owned()], None),
             (by, every) => Self::new(by.unwrap_or_default(), every),
         }
+    }
+
+    /// Groups by a column whose values are the parts of the corpus.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Options`](crate::ErrorKind::Options) if the column cannot group.
+    pub fn of_parts(column: &str) -> Result<Self> {
+        Self::check("parts", column)?;
+        Ok(Self { by: vec![column.to_owned()], every: None })
+    }
+
+    fn check(option: &str, name: &str) -> Result<()> {
+        if ["text", "n_chars", "n_tokens", "n_sentences"].contains(&name) {
+            return Err(Error::options(format!("{option} cannot be {name:?}"))
+                .advise("group by metadata, such as \"section\", or by a column of your own"));
+        }
+        Ok(())
     }
 
     /// Whether all articles are in one group.
@@ -195,7 +210,8 @@ impl Grouping {
         groups
     }
 
-    fn keys(&self, shard: &Shard, index: usize, id: ArticleId) -> Vec<GroupKey> {
+    /// The groups of an article.
+    pub(super) fn keys(&self, shard: &Shard, index: usize, id: ArticleId) -> Vec<GroupKey> {
         let article = &shard.articles()[index];
         let mut keys = vec![GroupKey::new()];
         for name in &self.by {

@@ -4,6 +4,34 @@ use crate::error::{Error, Result};
 use crate::measures::{self, Family, Measure};
 use crate::suggest::closest;
 
+/// What measures are called in papers and other tools, where their names here are too far to be guessed.
+const OTHER_NAMES: [(&str, &str); 24] = [
+    ("bic", "bayes_factor_bic"),
+    ("chi2", "chi_squared"),
+    ("clr", "conservative_log_ratio"),
+    ("delta_p", "delta_p_21"),
+    ("din", "difference_coefficient"),
+    ("%diff", "percent_difference"),
+    ("dpnorm", "dp_norm"),
+    ("fog", "gunning_fog"),
+    ("fre", "flesch_reading_ease"),
+    ("flesch", "flesch_reading_ease"),
+    ("g2", "log_likelihood"),
+    ("hd-d", "hdd"),
+    ("lr", "log_ratio"),
+    ("ll", "log_likelihood"),
+    ("lrc", "conservative_log_ratio"),
+    ("mi", "pmi"),
+    ("ms", "minimum_sensitivity"),
+    ("or", "odds_ratio"),
+    ("rr", "relative_risk"),
+    ("simplemaths", "simple_maths"),
+    ("t", "t_score"),
+    ("vocd", "vocd_d"),
+    ("yule", "yule_k"),
+    ("z", "z_score"),
+];
+
 /// A measure with its parameters.
 #[derive(Clone, Debug)]
 pub struct MeasureChoice {
@@ -13,6 +41,8 @@ pub struct MeasureChoice {
     pub measure: &'static Measure,
     /// A value for each of its parameters.
     pub parameters: Vec<f64>,
+    /// For each of them whether the user gave it.
+    pub given: Vec<bool>,
 }
 
 /// Finds measures of some families by their names.
@@ -22,7 +52,7 @@ pub struct MeasureChoice {
 /// # Errors
 ///
 /// [`ErrorKind::Options`](crate::ErrorKind::Options) for a name that no measure of the families has, a parameter that
-/// it lacks, or a measure that is named twice.
+/// it lacks or that has no meaning with the value, or a measure that is named twice.
 ///
 /// # Examples
 ///
@@ -41,7 +71,7 @@ pub fn choose(names: &[String], families: &[Family]) -> Result<Vec<MeasureChoice
     for name in names {
         let choice = parse(name, families)?;
         if chosen.iter().any(|other| other.column == choice.column) {
-            return Err(Error::options(format!("measures names {name:?} twice")));
+            return Err(Error::options(format!("measures names {name:?} twice")).advise("name each once"));
         }
         chosen.push(choice);
     }
@@ -61,6 +91,7 @@ fn parse(text: &str, families: &[Family]) -> Result<MeasureChoice> {
     };
     let measure = find(name.trim(), families)?;
     let mut parameters: Vec<f64> = measure.parameters.iter().map(|&(_, default)| default).collect();
+    let mut are_given = vec![false; parameters.len()];
     for argument in arguments.split(',').map(str::trim).filter(|argument| !argument.is_empty()) {
         let known = || match measure.parameters {
             [] => format!("{} takes no parameters", measure.name),
@@ -78,8 +109,38 @@ fn parse(text: &str, families: &[Family]) -> Result<MeasureChoice> {
             return Err(Error::options(format!("measures names {text:?}")).advise(known()));
         };
         parameters[place] = value;
+        are_given[place] = true;
     }
-    Ok(MeasureChoice { column: text.to_owned(), measure, parameters })
+    let choice = MeasureChoice { column: text.to_owned(), measure, parameters, given: are_given };
+    check(&choice)?;
+    Ok(choice)
+}
+
+/// Checks the values of parameters: outside of their ranges a measure has no meaning, and some take long.
+fn check(choice: &MeasureChoice) -> Result<()> {
+    for (&(name, _), &value) in choice.measure.parameters.iter().zip(&choice.parameters) {
+        let (allowed, advice) = match name {
+            "window" | "sample" | "min_tokens" => {
+                let whole = (1.0..=1e9).contains(&value) && value.fract() == 0.0;
+                (whole, "pass a whole number of tokens, from 1")
+            }
+            "threshold" => (0.0 < value && value < 1.0, "pass a number between 0 and 1, such as 0.72"),
+            "base" => (value > 0.0 && value != 1.0, "pass a number above 0 other than 1, such as 2 or 10"),
+            "alpha" if choice.measure.family == Family::Association => {
+                (0.0 < value && value < 1.0, "pass a level of significance between 0 and 1, such as 0.05")
+            }
+            "vocabulary" => (value >= 1.0, "pass the number of terms that are compared, from 1"),
+            "p" => (value >= 1.0, "pass a number of at least 1"),
+            "least" => (0.0 < value && value < 0.5, "pass a rate between 0 and 0.5"),
+            "precision_mean" | "precision_deviation" | "frequency_mean" | "frequency_deviation" => (true, ""),
+            "discount" | "zero" | "k" => (value >= 0.0, "pass a number from 0"),
+            _ => (value > 0.0, "pass a number above 0"),
+        };
+        if !allowed {
+            return Err(Error::options(format!("{name} of {} is {value}", choice.measure.name)).advise(advice));
+        }
+    }
+    Ok(())
 }
 
 fn find(name: &str, families: &[Family]) -> Result<&'static Measure> {
@@ -93,8 +154,45 @@ fn find(name: &str, families: &[Family]) -> Result<&'static Measure> {
         let families = names.join(" or ");
         return Err(unknown.advise(format!("it measures {}; name measures of {families}", other.family.name())));
     }
-    let near = closest(name, known().map(|measure| measure.name));
+    let usual = OTHER_NAMES.iter().find(|(other, _)| other.eq_ignore_ascii_case(name)).map(|&(_, name)| name);
+    let usual = usual.filter(|usual| known().any(|measure| measure.name == *usual));
+    let near = usual.or_else(|| closest(name, known().map(|measure| measure.name)));
     let near = near.map(|near| format!("did you mean {near:?}? ")).unwrap_or_default();
     let all: Vec<&str> = known().map(|measure| measure.name).collect();
     Err(unknown.advise(format!("{near}there are {}", all.join(", "))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn other_names_lead_to_measures() {
+        for (other, name) in OTHER_NAMES {
+            assert!(measures::catalogue().all(|measure| measure.name != other), "{other} is a measure");
+            assert!(measures::catalogue().any(|measure| measure.name == name), "{name} is no measure");
+        }
+    }
+
+    #[test]
+    fn mi_is_not_taken_for_one_of_its_powers() {
+        let error = choose(&["MI".to_owned()], &[Family::Association]).unwrap_err();
+        assert!(error.advice().starts_with("did you mean \"pmi\"?"), "{}", error.advice());
+    }
+
+    #[test]
+    fn parameters_without_meaning_are_refused_in_every_family() {
+        for name in ["conservative_log_ratio(alpha=7)", "simple_maths(k=-1)", "mattr(window=0)", "entropy(base=1)"] {
+            assert!(choose(&[name.to_owned()], Family::ALL).is_err(), "{name}");
+        }
+        for measure in measures::catalogue() {
+            assert!(choose(&[measure.name.to_owned()], Family::ALL).is_ok(), "{}", measure.name);
+        }
+    }
+
+    #[test]
+    fn other_names_of_measures_of_other_families_are_not_advised() {
+        let error = choose(&["G2".to_owned()], &[Family::Diversity]).unwrap_err();
+        assert!(error.advice().starts_with("there are ttr"), "{}", error.advice());
+    }
 }

@@ -1,16 +1,37 @@
 //! Statistics: folds over shards whose partial results merge exactly.
 
+mod all_pairs;
 pub mod article_terms;
 pub mod bootstrap;
+pub mod collocations;
+pub mod concordance;
+pub mod cooccurrence;
+#[cfg(test)]
+mod corpora;
 mod counter;
+pub mod dispersion;
+pub mod diversity;
 pub mod grouped;
 pub mod grouping;
 mod interner;
+pub mod keyness;
+pub mod keywords;
+pub mod lexicon;
+pub mod lookup;
 pub mod measure_choice;
+mod metric;
+pub mod ngram_counts;
 mod ngrams;
+pub mod pairs;
+pub mod readability;
 pub mod selection;
+pub mod similarity;
+mod sparse;
+pub mod term_intervals;
+mod term_rows;
 pub mod term_rules;
 pub mod terms;
+mod word_counts;
 
 use crate::error::Result;
 use crate::shard::ShardView;

@@ -3,13 +3,11 @@
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 
-use crate::stats::Interner;
-
 /// Numbers n-grams of any length over the terms of a shard.
 ///
 /// Numbers below the number of terms are the terms themselves. A longer n-gram is the pair of its prefix's number and
 /// its last term, so that it is found by one look-up of eight bytes, however long it is.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Grams {
     terms: u32,
     parts: Vec<(u32, u32)>,
@@ -30,13 +28,18 @@ impl Grams {
         })
     }
 
+    /// The number of the n-gram that a term makes of another, if it was given one.
+    pub(super) fn find(&self, gram: u32, term: u32) -> Option<u32> {
+        self.numbers.get(&(u64::from(gram) << 32 | u64::from(term))).copied()
+    }
+
     /// One more than the largest number.
     pub(super) fn len(&self) -> usize {
         self.terms as usize + self.parts.len()
     }
 
     /// Writes the terms of an n-gram into `text`, separated by spaces.
-    pub(super) fn write(&self, gram: u32, terms: &Interner, text: &mut String) {
+    pub(super) fn write<'a>(&self, gram: u32, term_of: impl Fn(u32) -> &'a str, text: &mut String) {
         text.clear();
         // Filled from the last place: an n-gram has at most nine terms.
         let mut path = [0; 9];
@@ -53,7 +56,7 @@ impl Grams {
             if i > 0 {
                 text.push(' ');
             }
-            text.push_str(terms.get(term));
+            text.push_str(term_of(term));
         }
     }
 }

@@ -151,23 +151,26 @@ impl TermFilter {
     /// The terms of a shard's vocabulary.
     pub fn apply(&self, vocabulary: &Vocabulary) -> ShardTerms {
         let mut terms = Interner::with_capacity(vocabulary.len());
-        let mut term = String::new();
-        let roles: Vec<FormRole> = (0..vocabulary.len() as u32)
-            .map(FormId)
-            .map(|form| {
-                let kind = vocabulary.kind(form);
-                if !self.counted[kind as usize] {
-                    return FormRole::Ignored;
-                }
-                self.normalizer.normalize(vocabulary.form(form), kind, &mut term);
-                match &self.stop_words {
-                    // A form of marks only, such as a lone soft hyphen, leaves no term.
-                    _ if term.is_empty() => FormRole::Ignored,
-                    Some(stop_words) if stop_words.contains(&term) => FormRole::Stop,
-                    _ => FormRole::Term(terms.intern(&term)),
-                }
-            })
-            .collect();
+        let roles = self.roles(vocabulary, |term| terms.intern(term));
         ShardTerms::new(terms, &roles)
+    }
+
+    /// What becomes of each form of a vocabulary, by the numbers that `number` gives to terms.
+    pub(super) fn roles(&self, vocabulary: &Vocabulary, mut number: impl FnMut(&str) -> u32) -> Vec<FormRole> {
+        let mut term = String::new();
+        let role = |form| {
+            let kind = vocabulary.kind(form);
+            if !self.counted[kind as usize] {
+                return FormRole::Ignored;
+            }
+            self.normalizer.normalize(vocabulary.form(form), kind, &mut term);
+            match &self.stop_words {
+                // A form of marks only, such as a lone soft hyphen, leaves no term.
+                _ if term.is_empty() => FormRole::Ignored,
+                Some(stop_words) if stop_words.contains(&term) => FormRole::Stop,
+                _ => FormRole::Term(number(&term)),
+            }
+        };
+        (0..vocabulary.len() as u32).map(FormId).map(role).collect()
     }
 }

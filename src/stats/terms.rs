@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::article::ArticleId;
 use crate::error::Result;
 use crate::shard::ShardView;
+use crate::stats::bootstrap::Bootstrap;
 use crate::stats::counter::Counter;
 use crate::stats::grouping::{GroupKey, Grouping, unify};
 use crate::stats::selection::{DocFreq, Frequency, Selection};
@@ -35,6 +36,9 @@ pub struct TermOptions {
     pub by: Vec<String>,
     /// The calendar window of `published` that makes groups, such as `1mo`. Default none.
     pub every: Option<String>,
+    /// Confidence intervals of the relative frequencies. Default none.
+    #[serde(flatten)]
+    pub bootstrap: Bootstrap,
 }
 
 impl TermOptions {
@@ -94,6 +98,13 @@ impl TermOptions {
         self
     }
 
+    /// Asks for confidence intervals that hold such a share of the resamples.
+    #[must_use]
+    pub fn confidence(mut self, share: f64) -> Self {
+        self.bootstrap.confidence = Some(share);
+        self
+    }
+
     /// The columns and windows that make groups.
     ///
     /// # Errors
@@ -107,18 +118,31 @@ impl TermOptions {
 /// Counts of terms that merge exactly.
 #[derive(Clone, Debug, Default)]
 pub struct TermCounts {
-    terms: Interner,
+    pub(super) terms: Interner,
     /// The frequency of each term in all articles.
-    totals: Vec<Frequency>,
-    articles: u64,
-    tokens: u64,
-    groups: BTreeMap<GroupKey, GroupCounts>,
+    pub(super) totals: Vec<Frequency>,
+    pub(super) articles: u64,
+    pub(super) tokens: u64,
+    pub(super) groups: BTreeMap<GroupKey, GroupCounts>,
 }
 
+/// What is counted of a group of articles.
 #[derive(Clone, Debug, Default)]
-struct GroupCounts {
-    tokens: u64,
-    terms: HashMap<u32, Frequency, FixedState>,
+pub(super) struct GroupCounts {
+    pub(super) articles: u64,
+    pub(super) tokens: u64,
+    pub(super) terms: HashMap<u32, Frequency, FixedState>,
+}
+
+impl GroupCounts {
+    /// Adds the counts of a group whose terms have other numbers.
+    pub(super) fn add(&mut self, other: Self, number: impl Fn(u32) -> u32) {
+        self.articles += other.articles;
+        self.tokens += other.tokens;
+        for (term, frequency) in other.terms {
+            *self.terms.entry(number(term)).or_default() += frequency;
+        }
+    }
 }
 
 /// The statistic of [`Corpus::terms`](crate::Corpus::terms): frequencies of terms and n-grams.
@@ -162,6 +186,8 @@ pub struct TermTable {
     pub doc_freq: Vec<u64>,
     /// Occurrences per million counted tokens of the group, stop words included.
     pub rel_freq: Vec<f64>,
+    /// The lower and the upper ends of the confidence intervals of `rel_freq`, if they were asked for.
+    pub interval: Option<[Vec<f64>; 2]>,
     /// The position by count within the group, from 1; equal counts are ordered by term.
     pub rank: Vec<u64>,
 }
@@ -180,7 +206,7 @@ impl Statistic for Terms {
         if !self.grouping.is_empty() {
             for (key, articles) in self.grouping.split(view) {
                 let tokens = counter.count(&articles);
-                parts.push((key, tokens, counter.take().collect::<Vec<_>>()));
+                parts.push((key, articles.len() as u64, tokens, counter.take().collect::<Vec<_>>()));
             }
         }
         let (terms, numbers) = counter.into_terms();
@@ -190,9 +216,9 @@ impl Statistic for Terms {
             totals[number(term) as usize] += frequency;
         }
         let mut partial = TermCounts { terms, totals, articles: all.len() as u64, tokens, groups: BTreeMap::new() };
-        for (key, tokens, counts) in parts {
+        for (key, articles, tokens, counts) in parts {
             let group = partial.groups.entry(key).or_default();
-            group.tokens = tokens;
+            (group.articles, group.tokens) = (articles, tokens);
             for (term, frequency) in counts {
                 *group.terms.entry(number(term)).or_default() += frequency;
             }
@@ -210,11 +236,7 @@ impl Statistic for Terms {
         into.articles += from.articles;
         into.tokens += from.tokens;
         for (key, group) in from.groups {
-            let target = into.groups.entry(key).or_default();
-            target.tokens += group.tokens;
-            for (term, frequency) in group.terms {
-                *target.terms.entry(numbers[term as usize]).or_default() += frequency;
-            }
+            into.groups.entry(key).or_default().add(group, |term| numbers[term as usize]);
         }
         into
     }
@@ -227,12 +249,7 @@ impl Statistic for Terms {
             table.push_group(0, counts.tokens, &counts.terms, ranked.iter().map(|&t| (t, counts.totals[t as usize])));
             return Ok(table);
         }
-        let groups = unify(counts.groups, |into, from| {
-            into.tokens += from.tokens;
-            for (term, frequency) in from.terms {
-                *into.terms.entry(term).or_default() += frequency;
-            }
-        });
+        let groups = unify(counts.groups, |into, from| into.add(from, |term| term));
         let mut place = vec![u32::MAX; counts.terms.len()];
         for (i, &term) in ranked.iter().enumerate() {
             place[term as usize] = i as u32;

@@ -27,14 +27,16 @@ from pathlib import Path
 
 import jobs
 import measure
+import statistic_jobs
+import term_jobs
 import workload
-from jobs import Job
+from job import Job
 from measure import MB, Cost
 from workload import Workload
 
-SECTIONS = ("memory", "russian", "threads", "file", "peak")
+SECTIONS = ("memory", "russian", "threads", "file", "peak", "statistics")
 Costs = dict[str, Cost]
-LIBRARIES = ("newsframe", "polars", "scikit-learn", "duckdb", "tokenizers", "spacy", "nltk", "orjson")
+LIBRARIES = ("newsframe", "polars", "scikit-learn", "duckdb", "tokenizers", "spacy", "nltk", "gensim", "orjson")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -96,8 +98,10 @@ class Bench:
 
     def memory(self) -> None:
         """Compare newsframe and the peers on texts in memory."""
-        costs = self._run("memory", jobs.IN_MEMORY, lambda job: self.slice if job.slow else self.english)
-        self._print_speed(f"Terms of texts in memory: {_describe(self.english)}", jobs.IN_MEMORY, costs, self.english)
+        costs = self._run("memory", term_jobs.IN_MEMORY, lambda job: self.slice if job.slow else self.english)
+        self._print_speed(
+            f"Terms of texts in memory: {_describe(self.english)}", term_jobs.IN_MEMORY, costs, self.english
+        )
         for ours, what in (
             ("newsframe-corpus", "`corpus.terms()` on a corpus in memory"),
             ("newsframe", "`read(frame).terms()`, tokenizing included,"),
@@ -107,21 +111,23 @@ class Bench:
 
     def russian(self) -> None:
         """Compare on text that is not ASCII."""
-        if not self._wanted("russian", jobs.NOT_ASCII):
+        if not self._wanted("russian", term_jobs.NOT_ASCII):
             return
         texts = (workload.transliterate(text) for text in self.english.texts())
         data = workload.write("transliterated", texts, self.folder, probe=workload.transliterate(self.english.probe))
-        costs = self._run("russian", jobs.NOT_ASCII, lambda _: data)
+        costs = self._run("russian", term_jobs.NOT_ASCII, lambda _: data)
         title = f"The same text in Cyrillic, transliterated letter by letter: {_describe(data)}"
-        self._print_speed(title, jobs.NOT_ASCII, costs, data)
+        self._print_speed(title, term_jobs.NOT_ASCII, costs, data)
         for ours, what in (("newsframe-corpus", "`corpus.terms()`"), ("newsframe", "`read(frame).terms()`")):
             self._expect_ratio(costs, ours, "scikit-learn", 8, f"{what} in Cyrillic to scikit-learn, per CPU-second")
 
     def threads(self) -> None:
         """Compare one thread and two."""
-        costs = self._run("threads", jobs.THREADS, lambda _: self.english)
+        costs = self._run("threads", term_jobs.THREADS, lambda _: self.english)
         pairs = [
-            (one, two) for one, two in zip(jobs.THREADS[::2], jobs.THREADS[1::2], strict=True) if two.name in costs
+            (one, two)
+            for one, two in zip(term_jobs.THREADS[::2], term_jobs.THREADS[1::2], strict=True)
+            if two.name in costs
         ]
         if not pairs:
             return
@@ -136,10 +142,10 @@ class Bench:
 
     def file(self) -> None:
         """Compare reading a compressed file with decompressing and parsing it."""
-        costs = self._run("file", jobs.FROM_FILE, lambda _: self.english)
+        costs = self._run("file", term_jobs.FROM_FILE, lambda _: self.english)
         ours, base = costs.get("file-1"), costs.get("gzip-json")
         rows = []
-        for job in jobs.FROM_FILE:
+        for job in term_jobs.FROM_FILE:
             if cost := costs.get(job.name):
                 times = f"{cost.cpu / base.cpu:.2f} ×" if base else "–"
                 rows.append(f"| {job.label} | {job.threads} | {cost.cpu:.2f} | {cost.wall:.2f} | {times} |")
@@ -154,7 +160,7 @@ class Bench:
 
     def peak(self) -> None:
         """Measure the memory of reading and scanning, and whether scanning grows with the file."""
-        if not self._wanted("peak", jobs.MEMORY):
+        if not self._wanted("peak", term_jobs.MEMORY):
             return
         rows, peaks = [], {}
         for times in (1, 3, 10):
@@ -162,7 +168,7 @@ class Bench:
             if times > 1:
                 lines = workload.repeat(data.lines, times, self.folder)
                 data = dataclasses.replace(data, lines=lines, bytes=data.bytes * times)
-            chosen = jobs.MEMORY if times == 1 else jobs.MEMORY[-1:]
+            chosen = term_jobs.MEMORY if times == 1 else term_jobs.MEMORY[-1:]
             for job, cost in ((job, cost) for job, cost in self._in_turns("peak", chosen, lambda _, data=data: data)):
                 size = data.bytes
                 rows.append(
@@ -183,6 +189,47 @@ class Bench:
             growth = (most.peak - peaks["scan-terms", 3].peak) / MB
             what = "its growth from three repetitions to ten, within the noise of the allocator"
             self.targets.append(Target(what, 10, growth, at_most=True, unit="MB"))
+
+    def statistics(self) -> None:
+        """Compare statistics of words that are there already: token lists, matrices, a corpus in memory."""
+        costs: Costs = {}
+        for title, among in statistic_jobs.TABLES.items():
+            costs |= self._run("statistics", among, lambda job: self.slice if job.slow else self.english)
+            self._print_statistics(title, among, costs)
+        for job, goal, what in statistic_jobs.SECONDS:
+            if job in costs:
+                self.targets.append(Target(what, goal, costs[job].cpu, at_most=True, unit="s"))
+        for ours, peer, goal in statistic_jobs.RATIOS:
+            if {ours, peer} <= set(costs):
+                ratio = self._per_byte(peer, costs) / self._per_byte(ours, costs)
+                self.targets.append(Target(f"{jobs.ALL[ours].label} to {jobs.ALL[peer].label}", goal, ratio))
+        if window := costs.get("window"):
+            what = "peak of all pairs of a window, above the corpus"
+            self.targets.append(Target(what, 1500, window.above / MB, at_most=True, unit="MB"))
+
+    def _per_byte(self, name: str, costs: Costs) -> float:
+        data = self.slice if jobs.ALL[name].slow else self.english
+        return costs[name].cpu / data.bytes
+
+    def _print_statistics(self, title: str, among: Sequence[Job], costs: Costs) -> None:
+        rows = []
+        ours = next((job.name for job in among if job.name in costs), None)
+        for job in among:
+            if job.name not in costs or ours is None:
+                continue
+            if "newsframe" in job.label:
+                ours = job.name
+            cost, size = costs[job.name], (self.slice if job.slow else self.english).bytes
+            times = self._per_byte(job.name, costs) / self._per_byte(ours, costs)
+            rows.append(
+                f"| {job.label} | {size / MB:.0f} | {cost.cpu:.2f} | {cost.wall:.2f} | {times:.1f} × "
+                f"| {cost.above / MB:.0f} | {cost.tally.terms:,} | {cost.tally.probe:,} |"
+            )
+        if rows:
+            header = (
+                "job", "text MB", "CPU s", "wall s", "newsframe is faster by", "peak MB above start", "rows", "probe",
+            )  # fmt: skip
+            _print_table(title, header, rows)
 
     def print_targets(self) -> None:
         """Print what was promised beside what was measured."""

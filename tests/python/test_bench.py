@@ -179,7 +179,7 @@ def test_targets_know_their_direction() -> None:
 
 
 def test_jobs_are_told_apart_by_name() -> None:
-    assert len(ALL) == sum(map(len, (jobs.IN_MEMORY, jobs.THREADS, jobs.FROM_FILE, jobs.MEMORY)))
+    assert len(ALL) == len(jobs.TERMS) + len(jobs.STATISTICS)
     assert not set(ALL) & set(peers.SECTIONS)
 
 

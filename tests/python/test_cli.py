@@ -17,7 +17,21 @@ import newsframe as nf
 from corpora import ARTICLES, ROOT
 
 WIRE = ARTICLES / "wire.jsonl"
-COMMANDS = ["articles", "terms", "article-terms", "tokens", "sentences", "issues", "provenance"]
+COMMANDS = [
+    "articles",
+    "terms",
+    "article-terms",
+    "dispersion",
+    "diversity",
+    "readability",
+    "tokens",
+    "sentences",
+    "issues",
+    "ngrams",
+    "collocations",
+    "cooccurrence",
+    "provenance",
+]
 
 
 def cli(*arguments: object, code: int = 0) -> subprocess.CompletedProcess[str]:
@@ -179,3 +193,21 @@ def test_control_characters_do_not_reach_the_terminal(tmp_path: Path) -> None:
     for command in ("articles", "issues", "terms"):
         shown = cli(command, source).stdout
         assert not set("\x1b\x07\u202e\t") & set(shown)
+
+
+@pytest.mark.parametrize("option", ["--measures", "--measure"])
+@pytest.mark.parametrize("command", ["keyness", "collocations", "ngrams", "cooccurrence"])
+def test_measures_are_named_alike_in_every_command(command: str, option: str, tmp_path: Path) -> None:
+    names = ["conservative_log_ratio(alpha=0.01, vocabulary=9)", "pmi", "log_dice"]
+    out = tmp_path / "out.parquet"
+    groups = ["--by", "section"] if command == "keyness" else []
+    cli(command, ARTICLES, *groups, option, ",".join(names[:2]), option, names[2], "-o", out, "-q")
+    assert [name for name in pl.read_parquet(out).columns if name in names] == names
+
+
+def test_one_number_is_a_window_on_both_sides(tmp_path: Path) -> None:
+    frames = []
+    for window in ["3", "3,3"]:
+        cli("collocations", ARTICLES, "--node", "the", "--window", window, "-o", tmp_path / "out.parquet", "-q")
+        frames.append(pl.read_parquet(tmp_path / "out.parquet"))
+    assert_frame_equal(*frames)

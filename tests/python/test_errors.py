@@ -264,3 +264,9 @@ def test_too_many_rejected_documents_stop_the_run(tmp_path: Path) -> None:
         nf.read(path)
     assert caught.value.code == "REJECTED_SHARE"
     assert len(nf.read(path, limits={"rejected_share": 1.0})) == 2000
+
+
+@pytest.mark.parametrize("method", ["terms", "ngrams", "collocations", "dispersion", "diversity", "readability"])
+def test_no_columns_are_no_groups(corpus: nf.Corpus, method: str) -> None:
+    make = getattr(corpus, method)
+    assert make(by=None).equals(make())

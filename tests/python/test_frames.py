@@ -187,7 +187,7 @@ def test_extra_columns_do_not_hide_ours() -> None:
 def test_results_are_streams_for_any_library() -> None:
     corpus = of_texts(*WAR_AND_PEACE)
     terms = corpus.terms()
-    raw = corpus._corpus.terms("{}", None)
+    raw = corpus._corpus.statistic("terms", "{}")
     assert isinstance(raw, _newsframe.Frame)
     assert pa.table(raw).to_pydict() == terms.to_dict(as_series=False)
     assert pa.table(terms).column_names == terms.columns

@@ -146,7 +146,7 @@ def test_lock_is_released_while_work_runs(big: Path) -> None:
             raise RuntimeError("enough")
 
     with pytest.raises(RuntimeError, match="enough"):
-        scanned._corpus.terms("{}", progress)
+        scanned._corpus.statistic("terms", "{}", progress)
     done.set()
     thread.join()
     assert stop.is_set()
@@ -224,7 +224,7 @@ def test_fork_after_use() -> None:
         child = os.fork()
         if child == 0:
             again = nf.read(sys.argv[1], threads=2)
-            raw = corpus._corpus.terms("{}", None)
+            raw = corpus._corpus.statistic("terms", "{}")
             os._exit(0 if again.provenance() == expected and raw is not None else 1)
         _, status = os.waitpid(child, 0)
         print(os.waitstatus_to_exitcode(status))

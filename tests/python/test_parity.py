@@ -13,7 +13,21 @@ import newsframe as nf
 from corpora import ARTICLES
 from newsframe import _newsframe, errors
 
-FRAMES = ("articles", "tokens", "sentences", "terms", "article_terms", "issues")
+FRAMES = (
+    "articles",
+    "tokens",
+    "sentences",
+    "terms",
+    "article_terms",
+    "dispersion",
+    "diversity",
+    "readability",
+    "ngrams",
+    "collocations",
+    "similarity",
+    "keywords",
+    "issues",
+)
 METHODS = sorted(name for name in dir(nf.Corpus) if not name.startswith("_") and callable(getattr(nf.Corpus, name)))
 PUBLIC = [nf.read, nf.scan, nf.stop_words, *(getattr(nf.Corpus, name) for name in METHODS)]
 
@@ -47,6 +61,13 @@ def test_defaults_of_reading(function: Callable[..., Any]) -> None:
         (nf.Corpus.terms, "terms"),
         (nf.Corpus.article_terms, "article_terms"),
         (nf.Corpus.dtm, "article_terms"),
+        (nf.Corpus.dispersion, "dispersion"),
+        (nf.Corpus.diversity, "diversity"),
+        (nf.Corpus.ngrams, "ngrams"),
+        (nf.Corpus.collocations, "collocations"),
+        (nf.Corpus.cooccurrence, "cooccurrence"),
+        (nf.Corpus.similarity, "similarity"),
+        (nf.Corpus.keywords, "keywords"),
     ],
 )
 def test_defaults_of_terms(function: Callable[..., Any], options: str) -> None:
@@ -121,7 +142,7 @@ def test_hints_are_complete() -> None:
 
 
 def test_options_are_keywords() -> None:
-    positional = {"source", "language", "predicates", "ids", "n", "self"}
+    positional = {"source", "language", "predicates", "ids", "n", "other", "pattern", "query", "dictionary", "self"}
     for function in PUBLIC:
         for name, parameter in inspect.signature(function).parameters.items():
             assert parameter.kind is parameter.KEYWORD_ONLY or name in positional

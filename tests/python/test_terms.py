@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import date
+from typing import Any
 
 import polars as pl
 import pytest
@@ -173,3 +174,40 @@ def test_empty_corpus_has_the_columns() -> None:
     assert corpus.terms().columns == ["term", "count", "doc_freq", "rel_freq", "rank"]
     assert corpus.terms().is_empty()
     assert corpus.terms(by="section").columns[0] == "section"
+
+
+def test_intervals_of_relative_frequencies() -> None:
+    corpus = nf.read(ARTICLES)
+    plain = corpus.terms(by="section", min_df=2)
+    frame = corpus.terms(by="section", min_df=2, confidence=0.9, resamples=100, seed=3)
+    assert frame.columns == [
+        "section", "term", "count", "doc_freq", "rel_freq", "rel_freq_low", "rel_freq_high", "rank",
+    ]  # fmt: skip
+    assert frame.drop("rel_freq_low", "rel_freq_high").equals(plain)
+    assert frame.filter(pl.col("rel_freq_low") > pl.col("rel_freq_high")).is_empty()
+    inside = frame.filter(pl.col("rel_freq").is_between("rel_freq_low", "rel_freq_high"))
+    assert inside.height > 0.9 * frame.height
+    again = nf.read(ARTICLES, threads=1).terms(by="section", min_df=2, confidence=0.9, resamples=100, seed=3)
+    assert again.equals(frame)
+    assert not corpus.terms(by="section", min_df=2, confidence=0.9, resamples=100, seed=4).equals(frame)
+
+
+def test_an_interval_of_more_confidence_is_wider() -> None:
+    corpus = nf.read(ARTICLES)
+    narrow, wide = (corpus.terms(confidence=confidence) for confidence in (0.5, 0.99))
+    assert (narrow["rel_freq_low"] >= wide["rel_freq_low"]).all()
+    assert (narrow["rel_freq_high"] <= wide["rel_freq_high"]).all()
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"confidence": 95}, "confidence is 95.0; pass a share between 0 and 1"),
+        ({"confidence": 0.95, "resamples": 5}, "resamples is 5; pass a number from 10 to 10000"),
+        ({"confidence": "high"}, 'confidence is "high"'),
+        ({"confidence": 0.9, "seed": -1}, "seed is -1"),
+    ],
+)
+def test_wrong_intervals(options: dict[str, Any], message: str) -> None:
+    with pytest.raises(nf.errors.OptionsError, match=message):
+        nf.read(ARTICLES).terms(**options)

@@ -3,7 +3,12 @@
 use std::fs::File;
 use std::path::Path;
 
-use newsframe::stats::article_terms::ArticleTermOptions;
+use newsframe::measures::weighting::{Bm25Variant, Idf, Norm};
+use newsframe::stats::article_terms::{ArticleTermOptions, Weight};
+use newsframe::stats::keywords::KeywordOptions;
+use newsframe::stats::readability::ReadabilityOptions;
+use newsframe::stats::selection::DocFreq;
+use newsframe::stats::similarity::{Metric, SimilarityOptions};
 use newsframe::stats::term_rules::TermRules;
 use newsframe::{Corpus, Error, ErrorKind, OffsetUnit, TermOptions};
 use polars::prelude::*;
@@ -45,6 +50,9 @@ fn every_command_writes_every_format() {
         ("articles", corpus.articles(true).unwrap()),
         ("terms", corpus.terms(&TermOptions::default()).unwrap()),
         ("article-terms", corpus.article_terms(&ArticleTermOptions::default()).unwrap()),
+        ("readability", corpus.readability(&ReadabilityOptions::default()).unwrap()),
+        ("similarity", corpus.similarity(&SimilarityOptions::default()).unwrap()),
+        ("keywords", corpus.keywords(&KeywordOptions::default()).unwrap()),
         ("tokens", corpus.tokens(&TermRules::default(), OffsetUnit::Byte).unwrap()),
         ("sentences", corpus.sentences(OffsetUnit::Byte).unwrap()),
         ("issues", corpus.issues().unwrap()),
@@ -108,6 +116,59 @@ fn options_arrive() {
     let kept = integers(&frame, "rank").into_iter().map(|rank| rank <= 2).collect();
     assert_same(&top, &frame.filter(&kept).unwrap(), "the top of each group");
     assert_eq!(written("tokens", &["--top", "7", "--offsets", "char"], "csv").height(), 7);
+}
+
+#[test]
+fn options_of_similarity_arrive() {
+    let corpus = Corpus::read(sample(), &threads(2)).unwrap();
+    let mut options = SimilarityOptions {
+        between: "section".to_owned(),
+        metric: Metric::Minkowski,
+        p: 3.0,
+        max_distance: Some(0.9),
+        top: Some(2),
+        weight: Weight::Bm25,
+        norm: Norm::L1,
+        bm25: Bm25Variant::Okapi,
+        k1: 2.0,
+        b: 0.5,
+        ..Default::default()
+    };
+    options.selection.min_df = DocFreq::Count(2);
+    let line = "--between section --metric minkowski --p 3 --max-distance 0.9 --top 2 --weight bm25 --norm l1 \
+                --bm25 okapi --k1 2 --b 0.5 --min-df 2";
+    let arguments: Vec<&str> = line.split_whitespace().collect();
+    let frame = corpus.similarity(&options).unwrap();
+    assert!(frame.height() > 0);
+    assert_same(&written("similarity", &arguments, "parquet"), &frame, "similarity between sections");
+
+    let options = SimilarityOptions { titles: true, min_similarity: Some(0.7), ..Default::default() };
+    let titled = corpus.similarity(&options).unwrap();
+    assert!(titled.height() > 0);
+    let arguments = ["--titles", "--min-similarity", "0.7"];
+    assert_same(&written("similarity", &arguments, "arrow"), &titled, "similarity with titles");
+}
+
+#[test]
+fn options_of_keywords_arrive() {
+    let corpus = Corpus::read(sample(), &threads(2)).unwrap();
+    let options = KeywordOptions {
+        top: 3,
+        weight: "simple_maths(k=10)".to_owned(),
+        min_count: 1,
+        by: Some(vec!["section".to_owned()]),
+        every: Some("1q".to_owned()),
+        ..Default::default()
+    };
+    let line = "--top 3 --weight simple_maths(k=10) --min-count 1 --by section --every 1q";
+    let arguments: Vec<&str> = line.split_whitespace().collect();
+    let frame = corpus.keywords(&options).unwrap();
+    assert_same(&written("keywords", &arguments, "parquet"), &frame, "keywords by section and quarter");
+
+    let options = KeywordOptions { weight: "tf_idf".to_owned(), idf: Idf::Plain, ..Default::default() };
+    let arguments = ["--weight", "tf_idf", "--idf", "plain"];
+    let frame = corpus.keywords(&options).unwrap();
+    assert_same(&written("keywords", &arguments, "parquet"), &frame, "keywords by weight");
 }
 
 #[test]

@@ -21,10 +21,12 @@ const ROOMS: &[(&str, &[&str], &str)] = &[
     ("text", &["article", "error", "limits", "span", "suggest"], "pure functions of text"),
     ("dates", &["error", "span", "text"], "expressions of time in text; pure"),
     ("vocabulary", &["text"], "numbers for tokens"),
+    ("dictionary", &["error"], "texts in, categories of patterns out; reads no files"),
+    ("query", &["error", "suggest", "text", "vocabulary"], "patterns over numbered forms; knows no articles"),
     ("shard", &["article", "error", "monitor", "span", "text", "vocabulary"], "articles and their tokens"),
     (
         "stats",
-        &["article", "error", "measures", "shard", "suggest", "text", "vocabulary"],
+        &["article", "dictionary", "error", "measures", "query", "shard", "span", "suggest", "text", "vocabulary"],
         "folds over shards; no frames",
     ),
     (
@@ -35,8 +37,22 @@ const ROOMS: &[(&str, &[&str], &str)] = &[
     (
         "corpus",
         &[
-            "article", "document", "error", "frame", "issue", "limits", "monitor", "parse", "shard", "source", "span",
-            "stats", "suggest", "text",
+            "article",
+            "dictionary",
+            "document",
+            "error",
+            "frame",
+            "issue",
+            "limits",
+            "monitor",
+            "parse",
+            "query",
+            "shard",
+            "source",
+            "span",
+            "stats",
+            "suggest",
+            "text",
         ],
         "the front door leads to every room but those that call it",
     ),
@@ -64,20 +80,39 @@ const DOORS: &[(&str, &[&str], &str)] = &[
     (r"\bthread::(spawn|scope|Builder)\b", &["monitor.rs"], "the one thread beside those of rayon is the watched one"),
     (
         r"\bfs::|\bFile::(open|create)",
-        &["source/", "cli/output.rs"],
-        "sources read files, and the command line writes one",
+        &["source/", "cli/output.rs", "corpus/scratch.rs"],
+        "sources read files, the command line writes one, and what is too large for memory goes to a temporary one",
     ),
     (r"\bunsafe\b|allow\(unsafe_code\)", &["python/"], "only the C data interface needs it"),
 ];
 
 /// What `crate::…` at the top of the crate stands for, by the room where it lives.
 const FACADE: &[(&str, &[&str])] = &[
-    ("corpus", &["Corpus", "OnError", "ReadOptions"]),
+    ("corpus", &["Corpus", "OnError", "ReadOptions", "Reference"]),
+    ("dictionary", &["Dictionary"]),
     ("error", &["Error", "ErrorKind", "Place", "Result"]),
     ("limits", &["Limits"]),
     ("monitor", &["Monitor", "watch"]),
     ("span", &["OffsetUnit", "Offsets", "Span"]),
-    ("stats", &["TermOptions"]),
+    (
+        "stats",
+        &[
+            "ArticleTermOptions",
+            "CollocationOptions",
+            "CooccurrenceOptions",
+            "DispersionOptions",
+            "DiversityOptions",
+            "KeynessOptions",
+            "KeywordOptions",
+            "KwicOptions",
+            "LookupOptions",
+            "NgramOptions",
+            "QueryOptions",
+            "ReadabilityOptions",
+            "SimilarityOptions",
+            "TermOptions",
+        ],
+    ),
 ];
 
 /// The source files of a folder, but for those of unit tests, which may use what they like.

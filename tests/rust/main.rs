@@ -2,8 +2,10 @@
 
 mod cli;
 mod corpora;
+mod dispersion;
 mod errors;
 mod golden;
+mod keyness;
 mod layers;
 mod naive;
 mod properties;

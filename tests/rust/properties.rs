@@ -9,7 +9,9 @@ use newsframe::parse::{ParseOptions, parse};
 use newsframe::source::Source;
 use newsframe::stats::article_terms::{ArticleTermOptions, ArticleTerms, Weight};
 use newsframe::stats::grouping::Every;
+use newsframe::stats::keywords::{KeywordOptions, Keywords};
 use newsframe::stats::selection::DocFreq;
+use newsframe::stats::similarity::{Metric, Pairs, Similarity, SimilarityOptions, SimilaritySearch, SimilarityTable};
 use newsframe::stats::term_rules::{StopWordList, TermRules};
 use newsframe::stats::terms::Terms;
 use newsframe::{OffsetUnit, TermOptions};
@@ -65,6 +67,12 @@ fn corpus(articles: &[Article]) -> Corpus {
     Folder::of("articles.jsonl", jsonl(&articles.iter().map(record).collect::<Vec<_>>())).read()
 }
 
+/// The table of a prepared search.
+fn searched(search: SimilaritySearch) -> SimilarityTable {
+    let blocks: Vec<Pairs> = (0..search.blocks()).map(|block| search.block(block).unwrap()).collect();
+    search.table(blocks)
+}
+
 proptest! {
     #![proptest_config(cases(64))]
 
@@ -86,6 +94,36 @@ proptest! {
     ) {
         let options = ArticleTermOptions { selection: options.selection, weight, ..Default::default() };
         let statistic = ArticleTerms::new(&options).unwrap();
+        let whole = fold(&statistic, &shards(&articles, &[]), &[0]);
+        prop_assert_eq!(fold(&statistic, &shards(&articles, &sizes), &picks), whole);
+    }
+
+    #[test]
+    fn similarities_merge_exactly(
+        articles in articles(), options in term_options(),
+        sizes in prop::collection::vec(0..4_usize, 0..6), picks in prop::collection::vec(any::<usize>(), 1..8),
+        metric in prop::sample::select(vec![Metric::Cosine, Metric::Jaccard, Metric::Euclidean, Metric::Canberra]),
+        between in prop::sample::select(vec!["articles", "terms", "authors", "section"]),
+        top in prop::option::of(1..4_u64),
+    ) {
+        let between = between.to_owned();
+        let options = SimilarityOptions { selection: options.selection, metric, between, top, ..Default::default() };
+        let statistic = Similarity::new(&options).unwrap();
+        let whole = searched(fold(&statistic, &shards(&articles, &[]), &[0]));
+        prop_assert_eq!(searched(fold(&statistic, &shards(&articles, &sizes), &picks)), whole);
+    }
+
+    #[test]
+    fn keywords_merge_exactly(
+        articles in articles(), options in term_options(),
+        sizes in prop::collection::vec(0..4_usize, 0..6), picks in prop::collection::vec(any::<usize>(), 1..8),
+        weight in prop::sample::select(vec!["tf_idf", "bm25", "log_likelihood", "log_ratio", "simple_maths(k=100)"]),
+    ) {
+        let by = Some(options.by).filter(|by| !by.is_empty());
+        let (selection, every) = (options.selection, options.every);
+        let weight = weight.to_owned();
+        let options = KeywordOptions { selection, by, every, weight, min_count: 1, ..Default::default() };
+        let statistic = Keywords::new(&options).unwrap();
         let whole = fold(&statistic, &shards(&articles, &[]), &[0]);
         prop_assert_eq!(fold(&statistic, &shards(&articles, &sizes), &picks), whole);
     }

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from newsframe._options import group_options, term_options, to_json, weight_options
+from newsframe._options import term_options, to_json, weight_options, whole_options
 from newsframe._progress import Progress
 from newsframe.statistics.base import COUNTED, Statistics
 
@@ -35,8 +35,11 @@ class TermStatistics(Statistics):
         min_df: DocFreq = 1,
         max_df: DocFreq = 1.0,
         max_features: int | None = None,
-        by: str | Sequence[str] = (),
+        by: str | Sequence[str] | None = (),
         every: str | None = None,
+        confidence: float | None = None,
+        resamples: int = 200,
+        seed: int = 0,
     ) -> pl.DataFrame:
         """Return one row per term, or per group and term, the most frequent first.
 
@@ -66,13 +69,19 @@ class TermStatistics(Statistics):
         every : str, optional
             The calendar window of ``published`` that makes groups: ``"1d"``, ``"1w"`` (from Monday), ``"1mo"``,
             ``"1q"``, ``"1y"``, or several, in the column ``period``.
+        confidence : float, optional
+            The share of resamples that the intervals of ``rel_freq`` hold, such as 0.95; without it, none are computed.
+            Articles are resampled, not tokens, since an article that has a word once is likely to have it again.
+        resamples, seed : int
+            How many resamples are drawn, from 10 to 10,000, and what they depend on.
 
         Returns
         -------
         polars.DataFrame
             The group columns, then ``term`` (String), ``count``, ``doc_freq`` (Int64), ``rel_freq`` (Float64, per
-            million counted tokens of the group, stop words included), ``rank`` (Int64, within the group; equal counts
-            are ordered by term). Groups are sorted, null first.
+            million counted tokens of the group, stop words included), with ``confidence`` ``rel_freq_low`` and
+            ``rel_freq_high`` (Float64), then ``rank`` (Int64, within the group; equal counts are ordered by term).
+            Groups are sorted, null first.
 
         Raises
         ------
@@ -86,7 +95,8 @@ class TermStatistics(Statistics):
         >>> corpus.terms(stop_words="en").select("term", "count", "doc_freq").rows()
         [('peace', 2, 2), ('last', 1, 1), ('war', 1, 1)]
         """
-        options = term_options(locals()) | group_options(locals())
+        options = term_options(locals()) | whole_options(locals())
+        options |= {"confidence": confidence, "resamples": resamples, "seed": seed}
         return self._statistic("terms", "counting terms", options)
 
     def article_terms(

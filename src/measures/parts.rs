@@ -1,0 +1,175 @@
+//! The frequencies of one word in the parts of a corpus, which dispersion is measured on.
+
+use std::cell::{Cell, OnceCell};
+use std::sync::Arc;
+
+/// The parts that a corpus is divided into, by their sizes in tokens.
+///
+/// A part without tokens is no part: it can hold no word, so it tells nothing about any.
+///
+/// # Examples
+///
+/// ```
+/// use newsframe::measures::Division;
+///
+/// let division = Division::new(&[9.0, 10.0, 10.0, 10.0, 11.0, 0.0]);
+/// assert_eq!((division.parts(), division.size(), division.smallest()), (5.0, 50.0, 9.0));
+/// ```
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Division {
+    parts: f64,
+    size: f64,
+    /// Each size with the number of parts that have it, ascending.
+    sizes: Vec<(f64, f64)>,
+}
+
+impl Division {
+    /// A division of the sizes of its parts, in any order.
+    pub fn new(sizes: &[f64]) -> Self {
+        let mut sorted = sizes.to_vec();
+        sorted.sort_unstable_by(f64::total_cmp);
+        Self::of_sizes(sorted.chunk_by(|a, b| a == b).map(|equal| (equal[0], equal.len() as f64)))
+    }
+
+    /// A division of different sizes, ascending, each with the number of parts that have it.
+    pub fn of_sizes(sizes: impl IntoIterator<Item = (f64, f64)>) -> Self {
+        let sizes: Vec<(f64, f64)> = sizes.into_iter().filter(|&(size, parts)| size > 0.0 && parts > 0.0).collect();
+        let (parts, size) = sizes.iter().fold((0.0, 0.0), |(n, sum), &(size, parts)| (n + parts, sum + size * parts));
+        Self { parts, size, sizes }
+    }
+
+    /// The number of parts.
+    pub fn parts(&self) -> f64 {
+        self.parts
+    }
+
+    /// The tokens of all parts.
+    pub fn size(&self) -> f64 {
+        self.size
+    }
+
+    /// The tokens of the smallest part; infinite when there is none.
+    pub fn smallest(&self) -> f64 {
+        self.sizes.first().map_or(f64::INFINITY, |&(size, _)| size)
+    }
+
+    /// In how many parts a word of so many occurrences would be if these fell at random.
+    ///
+    /// Takes a step for each different size.
+    pub fn expected_range(&self, frequency: f64) -> f64 {
+        let share = frequency / self.size;
+        self.sizes.iter().map(|&(size, parts)| -parts * (-size * share).exp_m1()).sum()
+    }
+}
+
+/// A part that holds a word.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Part {
+    /// How often the word occurs in the part; more than 0.
+    pub count: f64,
+    /// The tokens of the part.
+    pub size: f64,
+}
+
+/// The frequencies of one word in the parts of a corpus.
+///
+/// Only the parts that hold the word are kept, so a word in 3 of 5,000 articles costs 3 steps a measure. What the
+/// others add to a measure follows from their number and their total size.
+///
+/// # Examples
+///
+/// ```
+/// use newsframe::measures::Parts;
+///
+/// let parts = Parts::new(&[1.0, 0.0, 2.0], &[10.0, 20.0, 30.0]);
+/// assert_eq!((parts.frequency(), parts.range(), parts.division().parts()), (3.0, 2.0, 3.0));
+/// ```
+#[derive(Clone, Debug)]
+pub struct Parts {
+    division: Arc<Division>,
+    present: Vec<Part>,
+    frequency: f64,
+    /// The last frequency for which the expected range was asked, and that range: words are usually measured by
+    /// descending frequency, and the rare ones share theirs with thousands.
+    expected: Cell<(f64, f64)>,
+    /// The Kullback-Leibler divergence, once a measure needed it.
+    divergence: OnceCell<f64>,
+}
+
+impl Parts {
+    /// The frequencies in all parts beside the sizes of the parts.
+    ///
+    /// Where one list is longer than the other its rest is left out.
+    pub fn new(counts: &[f64], sizes: &[f64]) -> Self {
+        let both = counts.len().min(sizes.len());
+        let mut parts = Self::of(Arc::new(Division::new(&sizes[..both])));
+        parts.set(counts.iter().zip(sizes).map(|(&count, &size)| Part { count, size }));
+        parts
+    }
+
+    /// A word that is in no part of a division yet.
+    pub fn of(division: Arc<Division>) -> Self {
+        Self {
+            division,
+            present: Vec::new(),
+            frequency: 0.0,
+            expected: Cell::new((0.0, 0.0)),
+            divergence: OnceCell::new(),
+        }
+    }
+
+    /// Makes these the parts that hold the word; those with a count of 0 may be left out.
+    pub fn set(&mut self, parts: impl IntoIterator<Item = Part>) {
+        self.divergence.take();
+        self.present.clear();
+        self.present.extend(parts.into_iter().filter(|part| part.count > 0.0));
+        self.frequency = self.present.iter().map(|part| part.count).sum();
+    }
+
+    /// The parts of the corpus.
+    pub fn division(&self) -> &Division {
+        &self.division
+    }
+
+    /// The parts that hold the word.
+    pub fn present(&self) -> &[Part] {
+        &self.present
+    }
+
+    /// How often the word occurs in all parts.
+    pub fn frequency(&self) -> f64 {
+        self.frequency
+    }
+
+    /// The number of parts that hold the word.
+    pub fn range(&self) -> f64 {
+        self.present.len() as f64
+    }
+
+    /// In how many parts the word would be if its occurrences fell at random.
+    pub fn expected_range(&self) -> f64 {
+        let (frequency, range) = self.expected.get();
+        if frequency == self.frequency {
+            return range;
+        }
+        let range = self.division.expected_range(self.frequency);
+        self.expected.set((self.frequency, range));
+        range
+    }
+
+    /// The Kullback-Leibler divergence of the word's proportions from those of the parts, in bits.
+    pub(super) fn divergence(&self) -> f64 {
+        *self.divergence.get_or_init(|| self.shares().map(|(t, s)| t * (t / s).log2()).sum::<f64>().max(0.0))
+    }
+
+    /// The share of the word's occurrences in each part that holds it, and the share of the corpus that the part is.
+    pub fn shares(&self) -> impl Iterator<Item = (f64, f64)> {
+        let (frequency, size) = (self.frequency, self.division.size);
+        self.present.iter().map(move |part| (part.count / frequency, part.size / size))
+    }
+
+    /// The relative frequency of the word in each part that holds it.
+    pub fn rates(&self) -> impl Iterator<Item = f64> {
+        self.present.iter().map(|part| part.count / part.size)
+    }
+}
