@@ -1,6 +1,7 @@
 //! Amounts of time, and how TIMEX3 writes them.
 
-use super::class::UNITS;
+use super::class::{Class, UNITS};
+use super::grammar::Meaning;
 
 /// A unit of time, an index of `UNITS`.
 pub(super) type Unit = usize;
@@ -53,6 +54,40 @@ impl Amount {
             _ => return None,
         };
         self.thousandths.checked_mul(each).map(|days| days / 1000).filter(|_| !self.is_vague())
+    }
+}
+
+impl Meaning {
+    /// The first amount of a meaning.
+    pub(super) fn amount(&self) -> Option<Amount> {
+        self.amounts().first().copied()
+    }
+
+    /// The amounts of a meaning, in order.
+    pub(super) fn amounts(&self) -> Vec<Amount> {
+        let mut found = Vec::<Amount>::new();
+        let mut number = None;
+        for field in &self.fields {
+            match field.class {
+                Class::Num => number = Some(field.value),
+                Class::Fraction | Class::Plus => match found.last_mut() {
+                    // "a minute and a half"
+                    Some(last) if number.is_none() => last.thousandths += field.value,
+                    _ => number = Some(number.unwrap_or(0) + field.value),
+                },
+                Class::Unit | Class::Units => {
+                    if let Ok(unit) = Unit::try_from(field.value) {
+                        found.push(Amount { thousandths: number.take().unwrap_or(1000), unit });
+                    }
+                }
+                _ => {}
+            }
+        }
+        // A unit that was lent by a later part stands before the number.
+        if let (Some(number), Some(only)) = (number, found.first_mut()) {
+            only.thousandths = number;
+        }
+        found
     }
 }
 

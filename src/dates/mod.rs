@@ -7,6 +7,7 @@
 //! - `resolve`: from fields to the calendar, with `anchor` for what dates are reckoned from and `direction` for whether a
 //!   sentence points back or ahead
 //! - `period`, `amount`, `calendar`: values and the arithmetic of days
+//! - `reading`: from meanings to mentions, in the order of the text
 //! - `tagger`: all of it in order
 //!
 //! A rule never looks at characters, only at classes, so that a language is one file of words and rules. Time is linear
@@ -25,6 +26,7 @@ mod mention;
 mod options;
 mod pattern;
 mod period;
+mod reading;
 mod resolve;
 mod scan;
 mod shape;

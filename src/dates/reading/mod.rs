@@ -1,0 +1,198 @@
+//! From meanings to mentions: one text while it is read in order, each form in its file.
+//!
+//! - `duration`, `set`: amounts of time and what recurs
+//! - `open`: values that have no anchor
+
+mod duration;
+mod open;
+mod set;
+
+use super::amount;
+use super::anchor::Anchor;
+use super::class::{Class, MODIFIERS, REFS};
+use super::direction;
+use super::grammar::Meaning;
+use super::language::Form;
+use super::mention::{DateFlags, DateKind, DateMention};
+use super::options::DateOptions;
+use super::period::{Period, shift_days};
+use super::resolve::{Point, Resolver};
+use crate::span::Span;
+use crate::text::token::Token;
+
+/// One text while its mentions are resolved in order.
+pub(super) struct Reading<'a> {
+    pub(super) text: &'a str,
+    pub(super) tokens: &'a [Token],
+    pub(super) ends: &'a [u32],
+    pub(super) options: &'a DateOptions,
+    pub(super) resolver: Resolver,
+}
+impl Reading<'_> {
+    /// The mention that a meaning becomes; `None` if it has no place in the calendar.
+    ///
+    /// `next` is the meaning that follows: a time may belong to its day.
+    pub(super) fn mention(&mut self, m: &Meaning, next: Option<&Meaning>) -> Option<DateMention> {
+        self.resolver.count += 1;
+        self.resolver.day_ahead = next.filter(|next| self.is_day_of(m, next)).and_then(|next| {
+            let day = self.resolver.point(next, self.lean(next))?;
+            matches!(day.period, Period::Day(_)).then_some(day)
+        });
+        let rule = &self.resolver.language.rules[usize::from(m.rule)];
+        let mut mention = DateMention {
+            span: Span::new(m.start, m.end),
+            sentence: m.sentence,
+            kind: DateKind::Date,
+            value: String::new(),
+            modifier: m.get(Class::Approx).or(m.get(Class::Mod)).map(|at| MODIFIERS[at as usize]),
+            quant: None,
+            freq: None,
+            begin: None,
+            finish: None,
+            granularity: None,
+            anchor: Anchor::None,
+            rule: &rule.name,
+            confidence: rule.confidence,
+            alternative: None,
+            range_id: (m.group > 0).then_some(m.group),
+            zone: None,
+            flags: DateFlags { fiscal: m.has(Class::Fiscal) || m.has(Class::FiscalCode), ..DateFlags::default() },
+        };
+        // What lies some units away is as vague as its amount.
+        let far = m.has_unit(amount::DECADE) || m.has_unit(amount::CENTURY);
+        if rule.form == Form::Shift && (m.has(Class::Approx) || far) {
+            mention.modifier = Some("APPROX");
+        }
+        match rule.form {
+            Form::Nothing => return None,
+            Form::Reference => self.reference(m, &mut mention),
+            Form::Period => {
+                let (begin, finish) = *self.resolver.language.periods.get(m.get(Class::Period)? as usize)?;
+                mention.value = format!("{begin}/{}", shift_days(finish, -1)?);
+                (mention.begin, mention.finish) = (Some(begin), Some(finish));
+            }
+            Form::Duration => self.duration(m, &mut mention)?,
+            Form::Set => self.set(m, &mut mention)?,
+            Form::Date | Form::Shift | Form::Unit => self.dated(m, rule.form, &mut mention)?,
+        }
+        Some(mention)
+    }
+
+    /// Whether a time and a date that follows it stand close together.
+    fn is_day_of(&self, time: &Meaning, day: &Meaning) -> bool {
+        let times = [Class::Clock, Class::ClockDot, Class::ClockFour, Class::Hour];
+        let dated = [Class::Month, Class::MonthX, Class::Weekday, Class::WeekdayX, Class::Deictic, Class::Iso];
+        time.any(&times).is_some()
+            && time.any(&dated).is_none()
+            && day.form == Form::Date
+            && day.any(&dated).is_some()
+            && day.sentence == time.sentence
+            && day.tokens.0 - time.tokens.1 <= 8
+    }
+
+    fn reference(&self, m: &Meaning, mention: &mut DateMention) {
+        mention.value = REFS[m.get(Class::Ref).unwrap_or(1) as usize].to_owned();
+    }
+
+    /// A point of the calendar.
+    fn dated(&mut self, m: &Meaning, form: Form, mention: &mut DateMention) -> Option<()> {
+        if m.has(Class::Event) {
+            mention.value = "XXXX-XX-XX".to_owned();
+            return Some(());
+        }
+        let point = match form {
+            Form::Unit => self.resolver.unit(m),
+            // "in two weeks" lies ahead only if its sentence does.
+            Form::Shift if m.has(Class::Lean) && !self.points_ahead(m) => {
+                mention.kind = DateKind::Duration;
+                mention.value = amount::timex(&m.amounts());
+                return Some(());
+            }
+            Form::Shift => self.resolver.shift(m),
+            _ => self.resolver.point(m, self.lean(m)),
+        };
+        let point = match point {
+            Some(point) if form == Form::Date => Some(point),
+            Some(point) => self.with_part(m, point),
+            None => None,
+        };
+        let timed = m.any(&[Class::Part, Class::Parts, Class::Clock, Class::ClockDot, Class::ClockFour, Class::Hour]);
+        if timed.is_some() {
+            mention.kind = DateKind::Time;
+        }
+        mention.zone = m.fields.iter().find(|field| field.class == Class::Zone).map(|_| self.zone(m)).unwrap_or(None);
+        let Some(point) = point else { return self.unresolved(m, form, mention) };
+        let Point { period, anchor, trust, other, ambiguous, misfit, impossible } = point;
+        mention.value = period.timex();
+        mention.anchor = anchor;
+        mention.confidence *= trust;
+        mention.alternative = other.map(Period::timex);
+        mention.granularity = Some(period.granularity());
+        mention.flags.ambiguous_dm = ambiguous;
+        mention.flags.dct_suspect = misfit;
+        mention.flags.impossible_day = impossible;
+        if !mention.flags.fiscal {
+            (mention.begin, mention.finish) = period.days().map(|(begin, finish)| (Some(begin), Some(finish)))?;
+        }
+        if !m.has(Class::Inherit) {
+            self.resolver.memory.keep(period, m.sentence, self.resolver.count);
+        }
+        Some(())
+    }
+
+    /// Adds a part of the day to a day that was reckoned.
+    fn with_part(&self, m: &Meaning, mut point: Point) -> Option<Point> {
+        if let (Some(part), Period::Day(day)) = (m.any(&[Class::Part, Class::Parts]), point.period) {
+            point.period = Period::Part(day, part as u8);
+        }
+        Some(point)
+    }
+
+    /// What stays open: without an anchor the value says so, and is never guessed.
+    fn unresolved(&self, m: &Meaning, form: Form, mention: &mut DateMention) -> Option<()> {
+        if form == Form::Shift {
+            let amounts = m.amounts();
+            let amount = *amounts.first()?;
+            if amount.is_vague() && m.get(Class::Anchor) != Some(1) {
+                let ahead = m.get(Class::Dir)? > 0;
+                mention.value = REFS[if ahead { 2 } else { 0 }].to_owned();
+                return Some(());
+            }
+            if amount.is_vague() || self.resolver.published.is_some() || self.resolver.memory.last.is_some() {
+                mention.kind = DateKind::Duration;
+                mention.value = amount::timex(&amounts);
+                return Some(());
+            }
+        }
+        mention.confidence *= 0.5;
+        mention.value = open::open_value(m, form, &self.resolver)?;
+        Some(())
+    }
+
+    /// The zone as it is written.
+    fn zone(&self, m: &Meaning) -> Option<String> {
+        let inside = &self.tokens[m.tokens.0 as usize..m.tokens.1 as usize];
+        let is_zone = |token: &&Token| {
+            let entry = self.resolver.language.lookup(token.text(self.text));
+            entry.is_some_and(|entry| entry.is(Class::Zone))
+        };
+        inside.iter().find(is_zone).map(|token| token.text(self.text).to_owned())
+    }
+
+    /// Whether a word before points ahead without doubt.
+    fn points_ahead(&self, m: &Meaning) -> bool {
+        let start = (m.sentence as usize).checked_sub(1).and_then(|at| self.ends.get(at)).copied().unwrap_or(0);
+        direction::strong_lean(self.text, self.tokens, m.tokens.0, start, self.resolver.language) == 1
+    }
+
+    /// Whether the words around point back or ahead.
+    fn lean(&self, m: &Meaning) -> i64 {
+        let end = self.ends.get(m.sentence as usize).copied().unwrap_or(self.tokens.len() as u32);
+        let start = (m.sentence as usize).checked_sub(1).and_then(|at| self.ends.get(at)).copied().unwrap_or(0);
+        let language = self.resolver.language;
+        if m.any(&[Class::Weekday, Class::WeekdayX]).is_some() {
+            return direction::strong_lean(self.text, self.tokens, m.tokens.0, start, language);
+        }
+        direction::lean(self.text, self.tokens, m.tokens, (start, end), language)
+    }
+}

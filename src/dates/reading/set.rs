@@ -1,0 +1,46 @@
+//! Sets: what recurs.
+
+use crate::dates::amount::{self, Amount, Unit};
+use crate::dates::class::{Class, PARTS, QUANTS, SEASONS};
+use crate::dates::grammar::Meaning;
+use crate::dates::mention::{DateKind, DateMention};
+
+use super::Reading;
+
+impl Reading<'_> {
+    pub(super) fn set(&self, m: &Meaning, mention: &mut DateMention) -> Option<()> {
+        mention.kind = DateKind::Set;
+        mention.quant = m.get(Class::Quant).map(|at| QUANTS[at as usize].to_owned());
+        mention.freq = m.get(Class::Freq).map(|n| format!("{n}X"));
+        let part = m.any(&[Class::Part, Class::Parts]).map(|part| format!("T{}", PARTS[part as usize]));
+        let amounts = m.amounts();
+        mention.value = if let Some(weekday) = m.any(&[Class::Weekday, Class::WeekdayX, Class::Weekdays]) {
+            format!("XXXX-WXX-{weekday}{}", part.unwrap_or_default())
+        } else if let Some(month) = m.any(&[Class::Month, Class::MonthX]) {
+            match m.any(&[Class::Day, Class::DayOrd]) {
+                Some(day) => format!("XXXX-{month:02}-{day:02}"),
+                None => format!("XXXX-{month:02}"),
+            }
+        } else if let Some(season) = m.get(Class::Season) {
+            if let Some(n) = m.get(Class::Num).filter(|n| *n > 0) {
+                mention.quant = Some((n / 1000).to_string());
+            }
+            format!("XXXX-{}", SEASONS[season as usize])
+        } else if let Some(part) = part {
+            format!("XXXX-XX-XX{part}")
+        } else if let Some(quarter) = m.get(Class::Quarter) {
+            format!("XXXX-Q{quarter}")
+        } else if let Some(unit) = m.get(Class::Every) {
+            amount::timex(&[Amount {
+                thousandths: m.get(Class::Num).unwrap_or(1000),
+                unit: Unit::try_from(unit).ok()?,
+            }])
+        } else {
+            if self.options.strict && amounts.len() > 1 {
+                return None;
+            }
+            amount::timex(amounts.get(..1)?)
+        };
+        Some(())
+    }
+}

@@ -1,0 +1,82 @@
+//! The part of the day and the time on the clock, and the day that they belong to.
+
+use crate::dates::anchor::Anchor;
+use crate::dates::class::Class;
+use crate::dates::grammar::Meaning;
+use crate::dates::period::{Clock, Granularity, Period, shift_days};
+
+use super::{Point, Resolver};
+
+impl Resolver {
+    /// Adds the part of the day or the time on the clock.
+    pub(super) fn with_time(&self, m: &Meaning, mut point: Point) -> Option<Point> {
+        let clock = self.clock(m);
+        let part = m.any(&[Class::Part, Class::Parts]);
+        if clock.is_none() && part.is_none() {
+            return Some(point);
+        }
+        let day = point.period.day().filter(|_| point.period.granularity() <= Granularity::Day)?;
+        point.period = match (clock, part) {
+            (Some(clock), _) => Period::Clock(day, clock),
+            (None, Some(part)) => Period::Part(day, part as u8),
+            (None, None) => point.period,
+        };
+        point.other = None;
+        Some(point)
+    }
+
+    /// The time on the clock.
+    pub(in crate::dates) fn clock(&self, m: &Meaning) -> Option<Clock> {
+        let (value, second, minute) = if let Some(value) = m.any(&[Class::Clock, Class::ClockDot]) {
+            (value % 1_000_000, value >= 1_000_000, true)
+        } else if let Some(value) = m.get(Class::ClockFour) {
+            (value * 100, false, true)
+        } else {
+            (m.get(Class::Hour)? * 10_000, false, true)
+        };
+        let mut hour = value / 10_000;
+        // Minutes past or before the hour.
+        let mut minutes = value / 100 % 100 + m.get(Class::Plus).unwrap_or(0) / 1000;
+        let part = m.get(Class::Part);
+        match m.get(Class::Meridiem) {
+            Some(1) if hour < 12 => hour += 12,
+            Some(0) if hour == 12 => hour = 0,
+            None if matches!(part, Some(2..=4)) && (1..12).contains(&hour) && !(part == Some(4) && hour < 5) => {
+                hour += 12
+            }
+            _ => {}
+        }
+        if minutes < 0 {
+            minutes += 60;
+            hour -= 1;
+        }
+        (0..=24).contains(&hour).then_some(Clock {
+            hour: hour as u8,
+            minute: minute.then_some(minutes as u8),
+            second: second.then_some((value % 100) as u8),
+        })
+    }
+
+    /// The day of a time that stands without one: the last day of its sentence, or that of publication.
+    pub(super) fn day_of_time(&self, m: &Meaning) -> Option<Point> {
+        if let Some(rel) = m.get(Class::Rel) {
+            let (now, anchor) = match m.get(Class::Anchor) {
+                Some(1) => {
+                    let (there, anchor) = self.there()?;
+                    (there.day()?, anchor)
+                }
+                _ => self.now()?,
+            };
+            return Some(Point::from(Period::Day(shift_days(now, rel)?), anchor, 0.95));
+        }
+        if let Some(day) = self.day_ahead {
+            return Some(day);
+        }
+        let same = self.memory.day.filter(|_| self.memory.day_sentence == m.sentence || self.narrative);
+        if let Some(day) = same {
+            return Some(Point::from(Period::Day(day), Anchor::Text, 0.8));
+        }
+        let (now, anchor) = self.near()?;
+        Some(Point::from(Period::Day(now), anchor, 0.7))
+    }
+}

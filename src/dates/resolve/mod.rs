@@ -1,0 +1,214 @@
+//! From fields to points of the calendar: one file for each kind of words, and what they are reckoned from.
+//!
+//! - `year`, `month`, `numeric`, `weekday`, `week`, `part_of_year`, `holiday`: fields that name a place in the calendar
+//! - `unit`, `shift`: what lies some units from an anchor
+//! - `clock`: times, and the day that they belong to
+
+mod clock;
+mod holiday;
+mod month;
+mod numeric;
+mod part_of_year;
+mod shift;
+mod unit;
+mod week;
+mod weekday;
+mod year;
+
+use jiff::civil::Date;
+
+use super::amount::{self, Unit};
+use super::anchor::{Anchor, Memory};
+use super::calendar::nth_weekday;
+use super::class::Class;
+use super::grammar::Meaning;
+use super::language::Language;
+use super::period::{Granularity, Period, shift_days};
+
+/// A point that was found for a meaning.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Point {
+    pub(super) period: Period,
+    pub(super) anchor: Anchor,
+    /// How far the choice among several readings can be trusted; 1 if there was none.
+    pub(super) trust: f32,
+    /// The reading that came second.
+    pub(super) other: Option<Period>,
+    /// Whether day and month could be swapped.
+    pub(super) ambiguous: bool,
+    /// Whether a weekday that stands in the text does not fit.
+    pub(super) misfit: bool,
+    /// Whether the day that was written does not exist.
+    pub(super) impossible: bool,
+}
+
+impl Point {
+    fn sure(period: Period) -> Self {
+        Self::from(period, Anchor::None, 1.0)
+    }
+
+    fn from(period: Period, anchor: Anchor, trust: f32) -> Self {
+        Self { period, anchor, trust, other: None, ambiguous: false, misfit: false, impossible: false }
+    }
+
+    fn or(mut self, other: Option<Period>) -> Self {
+        self.other = other.filter(|other| *other != self.period);
+        self
+    }
+}
+
+/// What points are resolved against.
+#[derive(Debug)]
+pub(super) struct Resolver {
+    pub(super) language: &'static Language,
+    pub(super) published: Option<Date>,
+    /// Whether dates without a year belong to the year that the text spoke of last.
+    pub(super) narrative: bool,
+    pub(super) day_first: bool,
+    pub(super) next_weekday_after_this_week: bool,
+    pub(super) memory: Memory,
+    /// The day that stands right after a time.
+    pub(super) day_ahead: Option<Point>,
+    /// How many mentions were resolved.
+    pub(super) count: usize,
+}
+
+const MONTHS: [Class; 4] = [Class::Month, Class::MonthX, Class::MonthW, Class::MonthNum];
+const DAYS: [Class; 3] = [Class::Day, Class::DayOrd, Class::DayWord];
+const WEEKDAYS: [Class; 2] = [Class::Weekday, Class::WeekdayX];
+const UNITS: [Class; 2] = [Class::Unit, Class::Units];
+
+impl Resolver {
+    /// The day from which "today" and "last year" are reckoned, and what it is.
+    fn now(&self) -> Option<(Date, Anchor)> {
+        match self.published {
+            Some(day) => Some((day, Anchor::Published)),
+            None => Some((self.memory.last?.day()?, Anchor::Text)),
+        }
+    }
+
+    /// The day from which "later" and "that year" are reckoned.
+    fn there(&self) -> Option<(Period, Anchor)> {
+        match self.memory.last {
+            Some(period) => Some((period, Anchor::Text)),
+            None => self.published.map(|day| (Period::Day(day), Anchor::Published)),
+        }
+    }
+
+    /// The day from which dates without a year are reckoned.
+    fn near(&self) -> Option<(Date, Anchor)> {
+        if self.narrative {
+            let text = self.memory.day.or(self.memory.last.and_then(Period::day));
+            return text.map(|day| (day, Anchor::Text)).or_else(|| self.now());
+        }
+        self.now()
+    }
+
+    /// The point that the fields of a meaning name; `lean` is -1 if its sentence points back, 1 if it points ahead.
+    pub(super) fn point(&self, m: &Meaning, lean: i64) -> Option<Point> {
+        let lean = m.get(Class::Lean).unwrap_or(lean);
+        let point = self.base(m, lean)?;
+        self.with_time(m, point)
+    }
+
+    fn base(&self, m: &Meaning, lean: i64) -> Option<Point> {
+        if let Some(value) = m.get(Class::Iso) {
+            let day = Date::new((value / 10_000) as i16, (value / 100 % 100) as i8, (value % 100) as i8).ok()?;
+            return Some(self.check(m, Point::sure(Period::Day(day))));
+        }
+        if let Some(value) = m.get(Class::IsoMonth) {
+            return Some(Point::sure(Period::Month((value / 100) as i16, (value % 100) as i8)));
+        }
+        if let Some(value) = m.get(Class::Numeric) {
+            return self.numeric(m, value);
+        }
+        if let Some(value) = m.get(Class::Numeric2) {
+            return self.numeric_day(m, value);
+        }
+        if let Some(week) = m.get(Class::Week) {
+            return self.week(m, week as Unit, lean);
+        }
+        if let Some(holiday) = m.get(Class::Holiday) {
+            return self.holiday(m, holiday as usize, lean);
+        }
+        if let (Some(n), Some(weekday)) = (m.get(Class::Ord), m.any(&WEEKDAYS)) {
+            let month = if m.has_unit(amount::MONTH) { self.unit(m)? } else { self.month(m, lean)? };
+            let Period::Month(y, mo) = month.period else { return None };
+            return Some(Point { period: Period::Day(nth_weekday(y, mo, n as i8, weekday as i8)?), ..month });
+        }
+        if let Some(century) = m.get(Class::Ord).filter(|_| m.has(Class::Century)) {
+            let n = i16::try_from(century).ok()?;
+            return Some(Point::sure(if m.get(Class::Era) == Some(0) {
+                Period::CenturyBefore(n)
+            } else {
+                Period::Century(n - 1)
+            }));
+        }
+        if let Some(decade) = m.get(Class::Decade) {
+            return Some(Point::sure(Period::Decade(decade as i16)));
+        }
+        if let Some(decade) = m.get(Class::Decade2) {
+            let century = self.memory.year.filter(|y| self.narrative || *y < 1900).map_or(19, |y| y / 100);
+            let now = self.published.map_or(2100, |day| day.year());
+            let decade = i16::try_from(decade).ok()?;
+            let period = if century * 100 + decade * 10 > now { century - 1 } else { century } * 10 + decade;
+            return Some(Point::from(Period::Decade(period), Anchor::None, 0.9));
+        }
+        if let Some(days) = m.get(Class::Deictic)
+            && m.any(&MONTHS).is_none()
+        {
+            let (now, anchor) = if m.get(Class::Anchor) == Some(1) {
+                let (there, anchor) = self.there()?;
+                (there.day()?, anchor)
+            } else {
+                self.now()?
+            };
+            return Some(self.check(m, Point::from(Period::Day(shift_days(now, days)?), anchor, 1.0)));
+        }
+        self.fields(m, lean)
+    }
+
+    /// Fields of the calendar, the year given, relative or missing.
+    fn fields(&self, m: &Meaning, lean: i64) -> Option<Point> {
+        if m.any(&MONTHS).is_some() {
+            return if m.any(&DAYS).is_some() { self.month_day(m) } else { self.month(m, lean) };
+        }
+        let rel = m.get(Class::Rel);
+        if let Some(weekday) = m.any(&WEEKDAYS) {
+            if m.any(&DAYS).is_some() {
+                return self.weekday_day(m, weekday);
+            }
+            if m.has_unit(amount::WEEK) && !m.has(Class::Dir) {
+                // "Tuesday of next week"
+                let (now, anchor) = self.now()?;
+                let monday = Period::around(now, Granularity::Week).shifted(rel.unwrap_or(0))?.day()?;
+                return Some(Point::from(Period::Day(shift_days(monday, weekday - 1)?), anchor, 1.0));
+            }
+            return self.weekday(m, weekday, lean);
+        }
+        let ordinal = m.get(Class::Ord).filter(|_| m.has_unit(amount::QUARTER));
+        if let Some(quarter) = m.any(&[Class::Quarter, Class::QuarterCode]).or(ordinal) {
+            return self.nth_part(m, quarter, 4, lean);
+        }
+        if let Some(half) = m.any(&[Class::Half, Class::HalfCode]) {
+            return self.nth_part(m, half, 2, lean);
+        }
+        if let Some(season) = m.get(Class::Season) {
+            return self.season(m, season, lean);
+        }
+        if m.any(&DAYS).is_some() {
+            return self.day_of_month(m, lean);
+        }
+        if let Some(fiscal) = m.get(Class::FiscalCode) {
+            return Some(Point::sure(Period::Year(fiscal as i16)));
+        }
+        if let Some((year, trust)) = self.year(m) {
+            return Some(Point::from(Period::Year(year), Anchor::None, trust));
+        }
+        // Only a part of the day, or a time on the clock.
+        if m.has(Class::Part) || self.clock(m).is_some() {
+            return self.day_of_time(m);
+        }
+        None
+    }
+}

@@ -1,0 +1,87 @@
+//! Some units before or after an anchor: `two years ago`, `three days later`.
+
+use jiff::Span;
+use jiff::civil::Date;
+
+use crate::dates::amount;
+use crate::dates::anchor::Anchor;
+use crate::dates::class::Class;
+use crate::dates::grammar::Meaning;
+use crate::dates::period::{Granularity, Period, shift_days};
+
+use super::unit::granularity;
+use super::{DAYS, Point, Resolver, WEEKDAYS};
+
+impl Resolver {
+    /// Some units before or after an anchor.
+    pub(in crate::dates) fn shift(&self, m: &Meaning) -> Option<Point> {
+        let amounts = m.amounts();
+        let amount = *amounts.first()?;
+        let sign = m.get(Class::Dir)?;
+        if amount.is_vague() {
+            return None;
+        }
+        let from_text = m.get(Class::Anchor) == Some(1);
+        let dated =
+            m.any(&WEEKDAYS).is_some() || m.any(&DAYS).is_some() || m.has(Class::Deictic) || m.has(Class::Holiday);
+        let (base, anchor) = if dated {
+            let point = self.base(m, sign)?;
+            if m.any(&WEEKDAYS).is_some() {
+                return Some(point);
+            }
+            (point.period, point.anchor)
+        } else if from_text {
+            self.there()?
+        } else {
+            let (now, anchor) = self.now()?;
+            (Period::Day(now), anchor)
+        };
+        let finest = amounts.last().map_or(amount.unit, |last| last.unit);
+        // "a year earlier" next to a quarter or a month is as fine as that.
+        let inherits = m.has(Class::Inherit) && amount.unit == amount::YEAR;
+        let near_quarter = self.memory.quarter.filter(|&(_, at)| self.count - at <= 3);
+        if inherits && let Some((quarter, _)) = near_quarter {
+            return Some(Point::from(quarter.shifted(4 * sign * amount.months()? / 12)?, Anchor::Text, 0.7));
+        }
+        let mut months = 0_i64;
+        let mut days = 0_i64;
+        for amount in &amounts {
+            months += amount.months().unwrap_or(0);
+            days += amount.days().unwrap_or(0);
+        }
+        let by_month = amounts.iter().any(|amount| amount.months().is_some());
+        let fractional = amount.thousandths % 1000 != 0;
+        let mut target = granularity(finest).unwrap_or(Granularity::Day);
+        if fractional && target > Granularity::Month {
+            target = Granularity::Month;
+        }
+        if target == Granularity::Decade {
+            target = Granularity::Year;
+        }
+        if by_month && days == 0 {
+            let first = base.day()?;
+            let moved = Period::Month(first.year(), first.month()).shifted(sign * months)?;
+            let fine = base.granularity();
+            if fine > target {
+                return None;
+            }
+            let Period::Month(y, mo) = moved else { return None };
+            if m.has(Class::Week) || from_text && target == Granularity::Year && inherits && fine == Granularity::Month
+            {
+                return Some(Point::from(moved, anchor, 0.8));
+            }
+            let period = match target {
+                Granularity::Year => Period::Year(y),
+                Granularity::Century => Period::Year(y),
+                _ => Period::around(Date::new(y, mo, 1).ok()?, target),
+            };
+            return Some(Point::from(period, anchor, 0.9));
+        }
+        if base.granularity() > Granularity::Day && target < base.granularity() {
+            return None;
+        }
+        let months = Span::new().try_months(sign * months).ok()?;
+        let day = shift_days(base.day()?.checked_add(months).ok()?, sign * days)?;
+        Some(Point::from(Period::around(day, target), anchor, 0.9))
+    }
+}

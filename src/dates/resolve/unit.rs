@@ -1,0 +1,79 @@
+//! This, the last and the next unit: `last year`, `that month`, `the year-earlier quarter`.
+
+use crate::dates::amount::{self, Unit};
+use crate::dates::anchor::Anchor;
+use crate::dates::class::Class;
+use crate::dates::grammar::Meaning;
+use crate::dates::period::{Granularity, Period, shift_days};
+
+use super::{Point, Resolver, UNITS};
+
+impl Resolver {
+    /// This, the last or the next unit.
+    pub(in crate::dates) fn unit(&self, m: &Meaning) -> Option<Point> {
+        let unit = m.any(&UNITS)? as Unit;
+        let granularity = granularity(unit)?;
+        let rel = m.get(Class::Rel).unwrap_or(0);
+        if m.get(Class::Anchor) == Some(1) || m.has(Class::Same) {
+            if unit == amount::QUARTER || m.has(Class::Inherit) {
+                let quarter = self.memory.quarter.map(|(quarter, _)| (quarter, Anchor::Text));
+                if let (Some((Period::Quarter(_, n), _)), Some((year, _))) = (quarter, self.year(m)) {
+                    return Some(Point::from(Period::Quarter(year, n), Anchor::Text, 0.8));
+                }
+                // Figures are of a quarter that is over.
+                let is_over = |quarter: &(Period, Anchor)| {
+                    let finish = quarter.0.days().map(|days| days.1);
+                    rel != 0 || self.published.is_none_or(|now| finish.is_some_and(|finish| finish <= now))
+                };
+                let (quarter, anchor) = match quarter.filter(is_over) {
+                    Some(known) => known,
+                    None => {
+                        let (now, anchor) = self.now()?;
+                        (Period::around(now, Granularity::Quarter).shifted(-1)?, anchor)
+                    }
+                };
+                return Some(Point::from(quarter.shifted(rel)?, anchor, 0.8));
+            }
+            if m.has(Class::Same) && !self.narrative && self.published.is_some() {
+                let (now, anchor) = self.now()?;
+                return Some(Point::from(Period::around(now, granularity).shifted(rel)?, anchor, 0.7));
+            }
+            let (there, anchor) = self.there()?;
+            let there = match granularity {
+                Granularity::Day => self.memory.day.map_or(there, Period::Day),
+                Granularity::Month => self.memory.month.map_or(there, |(y, mo)| Period::Month(y, mo)),
+                _ => there,
+            };
+            if there.granularity() > granularity {
+                return None;
+            }
+            let period = Period::around(there.day()?, granularity).shifted(rel)?;
+            return Some(Point::from(period, anchor, 0.8));
+        }
+        let (now, anchor) = self.now()?;
+        let amount = m.get(Class::Num).filter(|n| *n > 0).map_or(1, |n| n / 1000);
+        let period = Period::around(now, granularity).shifted(rel.checked_mul(amount)?)?;
+        let edge = m.get(Class::Edge);
+        if let Some(edge) = edge {
+            let (begin, finish) = period.days()?;
+            let day = if edge < 0 { begin } else { shift_days(finish, -1)? };
+            return Some(Point::from(Period::Day(day), anchor, 0.8));
+        }
+        Some(Point::from(period, anchor, 0.95))
+    }
+}
+
+/// The granularity of a unit; `None` for those of the clock.
+pub(super) fn granularity(unit: Unit) -> Option<Granularity> {
+    Some(match unit {
+        amount::DAY => Granularity::Day,
+        amount::WEEKEND => Granularity::Weekend,
+        amount::WEEK | amount::FORTNIGHT => Granularity::Week,
+        amount::MONTH => Granularity::Month,
+        amount::QUARTER => Granularity::Quarter,
+        amount::YEAR => Granularity::Year,
+        amount::DECADE => Granularity::Decade,
+        amount::CENTURY => Granularity::Century,
+        _ => return None,
+    })
+}
