@@ -1,6 +1,6 @@
 //! The tokens of some articles of a shard, one after the other.
 
-use std::ops::RangeInclusive;
+use std::ops::{Range, RangeInclusive};
 
 use serde::{Deserialize, Serialize};
 
@@ -46,36 +46,81 @@ impl Stream {
         padding: usize,
         mut each: impl FnMut(&[u32]),
     ) {
-        let Self { bins, article_ends, tokens, .. } = self;
-        let pad = local.ignored();
-        bins.clear();
-        bins.resize(padding, pad);
-        article_ends.clear();
-        *tokens = 0;
+        let pad = self.clear(local, padding);
         for &(index, _) in articles {
             let forms = shard.forms(index);
-            let mut write = |range: std::ops::Range<usize>| {
-                let forms = &forms[range];
-                let start = bins.len();
-                bins.resize(start + forms.len() + padding, pad);
-                let mut end = start;
-                for &form in forms {
-                    // Which token is a mark cannot be foreseen: it is written, and the next one over it.
-                    let bin = local.bin(form);
-                    bins[end] = bin;
-                    end += usize::from(bin != pad);
-                }
-                bins.truncate(end + padding);
-                bins[end..].fill(pad);
-                *tokens += (end - start) as u64;
-                each(&bins[start..end]);
+            let mut write = |unit: Range<usize>| {
+                let written = self.write(forms[unit].iter().map(|&form| local.bin(form)), pad, padding);
+                self.tokens += written.len() as u64;
+                each(&self.bins[written]);
             };
             match within {
                 Within::Article => write(0..forms.len()),
                 Within::Sentence => shard.sentences(index).for_each(write),
             }
-            article_ends.push(bins.len() as u32);
+            self.article_ends.push(self.bins.len() as u32);
         }
+    }
+
+    /// As [`fill`](Self::fill), but writes only the sentences or articles that have a bin for which `is_node` holds,
+    /// and adds the bins of all tokens to the counts of `margins`.
+    pub(in crate::stats) fn fill_around(
+        &mut self,
+        (shard, local): (&Shard, &LocalTerms),
+        articles: &[(usize, ArticleId)],
+        (within, padding): (Within, usize),
+        is_node: impl Fn(u32) -> bool,
+        margins: &mut Tally,
+    ) {
+        let pad = self.clear(local, padding);
+        let (mut bins, mut hits): (Vec<u32>, Vec<usize>) = Default::default();
+        for &(index, _) in articles {
+            bins.clear();
+            bins.extend(shard.forms(index).iter().map(|&form| local.bin(form)));
+            margins.add_each(&bins);
+            self.tokens += bins.len() as u64;
+            hits.clear();
+            hits.extend((0..bins.len()).filter(|&at| is_node(bins[at])));
+            let mut hits = hits.iter().copied().peekable();
+            let mut write = |unit: Range<usize>| {
+                if hits.next_if(|&at| at < unit.end).is_some() {
+                    while hits.next_if(|&at| at < unit.end).is_some() {}
+                    self.write(bins[unit].iter().copied(), pad, padding);
+                }
+            };
+            match within {
+                Within::Article => write(0..bins.len()),
+                Within::Sentence => shard.sentences(index).for_each(write),
+            }
+            self.article_ends.push(self.bins.len() as u32);
+        }
+        self.tokens -= *margins.count(pad);
+    }
+
+    /// Begins with pads alone; returns their bin.
+    fn clear(&mut self, local: &LocalTerms, padding: usize) -> u32 {
+        self.bins.clear();
+        self.bins.resize(padding, local.ignored());
+        self.article_ends.clear();
+        self.tokens = 0;
+        local.ignored()
+    }
+
+    /// Writes what counts of a sentence or article, and pads behind it; returns where it stands.
+    #[inline]
+    fn write(&mut self, unit: impl ExactSizeIterator<Item = u32>, pad: u32, padding: usize) -> Range<usize> {
+        let bins = &mut self.bins;
+        let start = bins.len();
+        bins.resize(start + unit.len() + padding, pad);
+        let mut end = start;
+        for bin in unit {
+            // Which token is a mark cannot be foreseen: it is written, and the next one over it.
+            bins[end] = bin;
+            end += usize::from(bin != pad);
+        }
+        bins.truncate(end + padding);
+        bins[end..].fill(pad);
+        start..end
     }
 
     /// Writes some articles, where what does not count is an end as well.
@@ -85,12 +130,8 @@ impl Stream {
         articles: &[(usize, ArticleId)],
         padding: usize,
     ) {
+        let pad = self.clear(local, padding);
         let Self { bins, article_ends, tokens, .. } = self;
-        let pad = local.ignored();
-        bins.clear();
-        bins.resize(padding, pad);
-        article_ends.clear();
-        *tokens = 0;
         for &(index, _) in articles {
             let forms = shard.forms(index);
             for sentence in shard.sentences(index) {

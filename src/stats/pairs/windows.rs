@@ -85,11 +85,19 @@ impl WindowCounter {
     pub(in crate::stats) fn count(&mut self, shard: &Shard, articles: &[(usize, ArticleId)]) -> WindowCounts {
         let Self { local, windows, nodes, stream, places, tally, margins, marks } = self;
         let mut seen = 0;
-        stream.fill((shard, local), articles, windows.within, windows.before.max(windows.after), |unit| {
-            if windows.seen {
-                seen += windows.note_seen(unit, margins);
-            }
-        });
+        let padding = windows.before.max(windows.after);
+        let is_node = |bin: u32| nodes.as_ref().is_none_or(|nodes| nodes.get(bin as usize).copied().unwrap_or(false));
+        // Few sentences have a node, and the others are only counted, unless it matters how many windows see a term.
+        let around = nodes.is_some() && !windows.seen;
+        if around {
+            stream.fill_around((shard, local), articles, (windows.within, padding), is_node, margins);
+        } else {
+            stream.fill((shard, local), articles, windows.within, padding, |unit| {
+                if windows.seen {
+                    seen += windows.note_seen(unit, margins);
+                }
+            });
+        }
         let tokens = stream.tokens;
         if windows.articles || windows.sums == WindowSums::Articles {
             stream.index_articles();
@@ -118,9 +126,10 @@ impl WindowCounter {
                     gather(node, at, margins);
                 }
             }
-            Some(nodes) => {
-                margins.add_each(&stream.bins);
-                let is_node = |bin: u32| nodes.get(bin as usize).copied().unwrap_or(false);
+            Some(_) => {
+                if !around {
+                    margins.add_each(&stream.bins);
+                }
                 let bins = &stream.bins;
                 let hits: Vec<u32> = (0..bins.len() as u32).filter(|&at| is_node(bins[at as usize])).collect();
                 let bins: Vec<u32> = hits.iter().map(|&at| bins[at as usize]).collect();
