@@ -20,13 +20,15 @@ pub(super) struct Atom {
     pub(super) end: u32,
     /// The token that it belongs to.
     pub(super) token: u32,
+    /// Whether nothing divides it from the atom before, so that no expression begins or ends between them.
+    pub(super) glued: bool,
     senses: [Sense; SENSES],
     len: u8,
 }
 
 impl Atom {
     pub(super) fn new(start: u32, end: u32, token: u32) -> Self {
-        Self { start, end, token, senses: [Sense { symbol: 0, value: 0 }; SENSES], len: 0 }
+        Self { start, end, token, glued: false, senses: [Sense { symbol: 0, value: 0 }; SENSES], len: 0 }
     }
 
     pub(super) fn senses(&self) -> impl Iterator<Item = Sense> + '_ {

@@ -5,10 +5,6 @@ use super::language::Language;
 use super::pattern::Symbol;
 use crate::text::token::{Token, TokenKind};
 
-/// How many words before an expression are looked at, and how many after it.
-const BEFORE: usize = 9;
-const AFTER: usize = 5;
-
 /// -1 if the closest cue points back, 1 if it points ahead, 0 if there is none.
 ///
 /// Cues stand before the expression in most sentences; the words after it are asked only if there is none before.
@@ -24,7 +20,7 @@ pub(super) fn lean(
     let after = &tokens[end.min(tokens.len())..(sentence.1 as usize).max(end).min(tokens.len())];
     let words = |token: &&Token| token.kind == TokenKind::Word;
     let cues = Cues { text, language };
-    let mut back = before.iter().rev().filter(words).take(BEFORE + 1).peekable();
+    let mut back = before.iter().rev().filter(words).take(language.settings.cue_window.0 + 1).peekable();
     let mut at = 0;
     while let Some(token) = back.next() {
         if let Some(lean) = cues.of(token, back.peek().copied(), at) {
@@ -33,7 +29,7 @@ pub(super) fn lean(
         at += 1;
     }
     let mut previous = None;
-    for (at, token) in after.iter().filter(words).take(AFTER).enumerate() {
+    for (at, token) in after.iter().filter(words).take(language.settings.cue_window.1).enumerate() {
         if let Some(lean) = cues.of(token, previous, at + 2) {
             return lean;
         }
@@ -50,7 +46,7 @@ pub(super) fn strong_lean(text: &str, tokens: &[Token], start: u32, sentence: u3
     let words = tokens[sentence as usize..start as usize].iter().rev().filter(|token| token.kind == TokenKind::Word);
     let cues = Cues { text, language };
     let mut near = 0;
-    for (at, token) in words.take(BEFORE).enumerate() {
+    for (at, token) in words.take(language.settings.cue_window.0).enumerate() {
         match cues.strength(token) {
             Some(2) => return 1,
             Some(3) if at <= 1 => near = 1,
@@ -80,7 +76,7 @@ impl Cues<'_> {
             None => {
                 let word = token.text(self.text);
                 let ends = |suffix: &String| word.len() > suffix.len() + 2 && word.ends_with(suffix.as_str());
-                let back = self.language.back_suffixes.iter().any(ends);
+                let back = self.language.settings.back_suffixes.iter().any(ends);
                 if back { self.unless_passive(previous) } else { None }
             }
         }

@@ -54,9 +54,9 @@ pub(super) fn passes(m: &Meaning, confidence: f32, text: &str, tokens: &[Token],
     }
     let word = after.text(text);
     let plural = after.kind == TokenKind::Word
-        && word.starts_with(|c: char| c.is_lowercase())
+        && (language.settings.capital_nouns == word.starts_with(char::is_uppercase))
         && word.len() > 3
-        && word.ends_with('s')
+        && language.settings.plural_suffixes.iter().any(|suffix| word.ends_with(suffix.as_str()))
         && !word.ends_with("ss")
         && !word.ends_with("'s");
     let counted =
@@ -71,6 +71,7 @@ fn is_name(m: &Meaning, text: &str, tokens: &[Token], language: &Language) -> bo
     let framed = before.is_some_and(|t| language.lookup(t.text(text)).is_some_and(|entry| entry.is(Class::Filler)));
     let after = tokens.get(m.tokens.1 as usize);
     !framed
+        && !language.settings.capital_nouns
         && after.is_some_and(|t| {
             let word = t.text(text);
             t.kind == TokenKind::Word && t.span.start == m.end + 1 && word.starts_with(char::is_uppercase)

@@ -93,7 +93,8 @@ impl Search {
                 let (first, last) = (found.parts.first(), found.parts.last());
                 let (Some(first), Some(last)) = (first, last) else { continue };
                 let (start_at, end) = (first.atoms.0, last.atoms.1);
-                if end > start_at {
+                let whole = |at: usize| atoms.get(at).is_none_or(|atom| !atom.glued);
+                if end > start_at && whole(start_at) && whole(end) {
                     let context = found.end - start;
                     candidates.push(Candidate { rule, start: start_at, end, context, found });
                 }

@@ -6,10 +6,23 @@ use std::sync::LazyLock;
 use super::atom::{Atom, Sense};
 use super::calendar::HolidayRule;
 use super::class::{Class, value_named};
+use super::compound::{Endings, ones_before_tens};
 use super::pattern::{Compiler, Pattern, Symbol};
+use super::settings::Settings;
 use jiff::civil::Date;
 
-static ENGLISH: LazyLock<Language> = LazyLock::new(|| read(include_str!("languages/en.dates")));
+macro_rules! languages {
+    ($($code:literal),*) => {
+        /// The languages that there are rules for, as ISO 639-1 codes.
+        pub(super) const LANGUAGES: &[&str] = &[$($code),*];
+
+        /// Each language is read from its file when it is asked for the first time.
+        static LOADED: [LazyLock<Language>; LANGUAGES.len()] =
+            [$(LazyLock::new(|| read($code, include_str!(concat!("languages/", $code, ".dates"))))),*];
+    };
+}
+
+languages!("de", "en");
 
 /// What a rule makes of what it matched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,16 +80,43 @@ pub(super) struct Entry {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Meant {
     pub(super) sense: Sense,
-    /// Whether the word has it only with a capital.
-    pub(super) capital: bool,
+    /// In which case the word has it.
+    pub(super) case: Case,
     /// Whether it alone makes it worthwhile to look for an expression.
     pub(super) trigger: bool,
+}
+
+/// In which case a word has a sense.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Case {
+    /// In any.
+    Any,
+    /// Only with a capital: `May`.
+    Capital,
+    /// Only without one, or where a sentence begins: `morgen`.
+    Small,
+}
+
+impl Case {
+    /// Whether a word in this case has the sense; `starts` says that a sentence begins with it.
+    pub(super) fn fits(self, capital: bool, starts: bool) -> bool {
+        match self {
+            Self::Any => true,
+            Self::Capital => capital,
+            Self::Small => !capital || starts,
+        }
+    }
 }
 
 impl Entry {
     /// Whether the word has a sense of this class.
     pub(super) fn is(&self, class: Class) -> bool {
-        self.senses.iter().any(|meant| meant.sense.symbol == class as Symbol)
+        self.has(class as Symbol)
+    }
+
+    /// Whether the word has a sense of this symbol.
+    pub(super) fn has(&self, symbol: Symbol) -> bool {
+        self.senses.iter().any(|meant| meant.sense.symbol == symbol)
     }
 }
 
@@ -93,15 +133,11 @@ pub(super) struct Language {
     pub(super) starts: Vec<Vec<u16>>,
     pub(super) holidays: Vec<HolidayRule>,
     pub(super) periods: Vec<(Date, Date)>,
-    /// What ordinals end in: `st`, `nd`.
-    pub(super) ordinal_suffixes: Vec<String>,
-    /// What decades end in: `s`.
-    pub(super) decade_suffixes: Vec<String>,
-    /// What makes a verb point back: `ed`.
-    pub(super) back_suffixes: Vec<String>,
-    /// Whether the first field of `03/04/2025` is the day.
-    pub(super) day_first: bool,
+    pub(super) settings: Settings,
+    /// How compounds end.
+    pub(super) endings: Endings,
     pub(super) hyphen: Symbol,
+    pub(super) point: Symbol,
     /// The word between the parts of a number: `and`.
     and: Option<Symbol>,
 }
@@ -112,10 +148,15 @@ const LONGEST: usize = 24;
 impl Language {
     /// The language of an ISO 639-1 code.
     pub(super) fn of(code: &str) -> Option<&'static Self> {
-        match code {
-            "en" => Some(&ENGLISH),
-            _ => None,
-        }
+        LANGUAGES.iter().position(|known| *known == code).map(|at| &*LOADED[at])
+    }
+
+    /// The words of the lexicon in a fixed order.
+    #[cfg(test)]
+    pub(super) fn words(&self) -> Vec<&str> {
+        let mut words: Vec<&str> = self.index.keys().map(|word| &**word).collect();
+        words.sort_unstable();
+        words
     }
 
     /// The word in the lexicon, whatever its case; a point at its end may be missing there.
@@ -127,23 +168,30 @@ impl Language {
             return None;
         }
         let lengths = self.first_byte[usize::from(first.to_ascii_lowercase())];
-        if lengths & self.last_byte[usize::from(last.to_ascii_lowercase())] & (1 << bytes.len()) == 0 {
-            if first >= 0x80 || last >= 0x80 {
-                return self.entry(&word.to_lowercase());
-            }
+        if lengths & self.last_byte[usize::from(last.to_ascii_lowercase())] & (1 << bytes.len()) == 0
+            && first < 0x80
+            && last < 0x80
+        {
             let bare = word.strip_suffix('.')?;
             return if bare.is_empty() { None } else { self.lookup(bare) };
         }
-        let found = if word.is_ascii() {
-            let mut buffer = [0; LONGEST];
-            let lower = &mut buffer[..bytes.len()];
-            lower.copy_from_slice(bytes);
-            lower.make_ascii_lowercase();
-            self.entry(std::str::from_utf8(lower).ok()?)
-        } else {
-            self.entry(&word.to_lowercase())
-        };
+        let mut buffer = [0; LONGEST];
+        let found = self.entry(lowercase(word, &mut buffer)?);
         found.or_else(|| word.strip_suffix('.').filter(|bare| !bare.is_empty()).and_then(|bare| self.lookup(bare)))
+    }
+
+    /// A word that is only the end of a compound, `-abend`; without its hyphen, whatever its case.
+    pub(super) fn ending(&self, word: &str) -> Option<&Entry> {
+        let mut buffer = [0; LONGEST];
+        buffer[0] = b'-';
+        let len = lowercase(word, &mut buffer[1..])?.len();
+        self.entry(std::str::from_utf8(&buffer[..=len]).ok()?)
+    }
+
+    /// Whether a word that has a point at its end is in the lexicon so: `chr.`
+    pub(super) fn is_abbreviation(&self, word: &str) -> bool {
+        let mut buffer = [0; LONGEST];
+        lowercase(word, &mut buffer).is_some_and(|lower| self.entry(lower).is_some())
     }
 
     /// The symbol of the word between the parts of a number.
@@ -156,15 +204,33 @@ impl Language {
     }
 }
 
+/// The word in lower case; `None` if it is too long for the buffer.
+pub(super) fn lowercase<'a>(word: &str, buffer: &'a mut [u8]) -> Option<&'a str> {
+    let mut len = 0;
+    if word.is_ascii() {
+        len = word.len();
+        let lower = buffer.get_mut(..len)?;
+        lower.copy_from_slice(word.as_bytes());
+        lower.make_ascii_lowercase();
+    } else {
+        for c in word.chars().flat_map(char::to_lowercase) {
+            let end = len + c.len_utf8();
+            c.encode_utf8(buffer.get_mut(len..end)?);
+            len = end;
+        }
+    }
+    std::str::from_utf8(&buffer[..len]).ok()
+}
+
 /// Reads a data file of this crate; a mistake in it is found by the tests.
-fn read(text: &str) -> Language {
-    Reader::default().read(text).unwrap_or_else(|reason| panic!("{reason}"))
+fn read(code: &str, text: &str) -> Language {
+    Reader::default().read(text).unwrap_or_else(|reason| panic!("{code}: {reason}"))
 }
 
 #[derive(Default)]
 struct Reader {
     compiler: Compiler,
-    words: Vec<(String, Sense, bool)>,
+    words: Vec<(String, Sense, Case)>,
     fillers: Vec<String>,
     rules: Vec<Rule>,
     holidays: Vec<HolidayRule>,
@@ -240,12 +306,15 @@ impl Reader {
             None => 0,
         };
         for word in items {
-            let capital = word.starts_with('^');
-            let word = word.trim_start_matches('^');
+            let (word, case) = match (word.strip_prefix("!^"), word.strip_prefix('^')) {
+                (Some(word), _) => (word, Case::Small),
+                (None, Some(word)) => (word, Case::Capital),
+                (None, None) => (word, Case::Any),
+            };
             if class == Class::Filler {
                 self.fillers.push(word.to_owned());
             }
-            self.words.push((word.to_owned(), Sense { symbol: class as Symbol, value }, capital));
+            self.words.push((word.to_owned(), Sense { symbol: class as Symbol, value }, case));
         }
         Ok(())
     }
@@ -285,26 +354,33 @@ impl Reader {
 
     fn finish(mut self) -> Result<Language, String> {
         let hyphen = self.compiler.word("-");
+        let point = self.compiler.word(".");
         let and = self.settings.remove("and").and_then(|words| words.first().map(|word| self.compiler.word(word)));
+        let settings = Settings::read(&mut self.settings)?;
+        if let Some(between) = &settings.ones_before_tens {
+            let more = ones_before_tens(&self.words, between);
+            self.words.extend(more);
+        }
         let mut entries: Vec<Entry> = Vec::new();
         let mut index: HashMap<Box<str>, u32, foldhash::fast::RandomState> = HashMap::default();
-        let mut add = |word: &str, sense: Sense, capital: bool, trigger: bool| {
+        let mut add = |word: &str, sense: Sense, case: Case, trigger: bool| {
             let at = *index.entry(word.into()).or_insert_with(|| {
                 entries.push(Entry::default());
                 entries.len() as u32 - 1
             });
-            let meant = Meant { sense, capital, trigger };
+            let meant = Meant { sense, case, trigger };
             let entry = &mut entries[at as usize];
             if !entry.senses.contains(&meant) {
                 entry.senses.push(meant);
             }
         };
         let is_filler = |word: &str| self.fillers.iter().any(|filler| filler == word);
-        for (word, sense, capital) in &self.words {
-            add(word, *sense, *capital, Class::of(sense.symbol).is_some_and(Class::is_trigger));
+        for (word, sense, case) in &self.words {
+            add(word, *sense, *case, Class::of(sense.symbol).is_some_and(Class::is_trigger));
         }
         for (word, symbol) in self.compiler.words() {
-            add(word, Sense { symbol, value: 0 }, false, word.len() > 1 && !is_filler(word));
+            let trigger = word.len() > 1 && !is_filler(word);
+            add(word, Sense { symbol, value: 0 }, Case::Any, trigger);
         }
         let mut first_byte = vec![0_u32; 256];
         let mut last_byte = vec![0_u32; 256];
@@ -329,12 +405,10 @@ impl Reader {
                 starts[usize::from(symbol)].push(at as u16);
             }
         }
-        let mut setting = |name: &str| self.settings.remove(name).unwrap_or_default();
+        let endings = Endings::new(index.iter().map(|(word, &at)| (&**word, &entries[at as usize])));
         Ok(Language {
-            ordinal_suffixes: setting("ordinal_suffixes"),
-            decade_suffixes: setting("decade_suffixes"),
-            back_suffixes: setting("back_suffixes"),
-            day_first: setting("day_first") == ["yes"],
+            settings,
+            endings,
             entries,
             index,
             first_byte,
@@ -344,6 +418,7 @@ impl Reader {
             holidays: self.holidays,
             periods: self.periods,
             hyphen,
+            point,
             and,
         })
     }

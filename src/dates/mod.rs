@@ -1,7 +1,9 @@
 //! Dates: every temporal expression of a text, and what it means.
 //!
-//! - `scan`: the gate: which stretches of a text are looked at; `shape` and `spelled` read numbers
-//! - `language`: the words, patterns and rules of a language, from its data file under `languages`
+//! - `scan`: the gate: which stretches of a text are looked at; `shape` and `spelled` read numbers, `compound` words
+//!   that are written as one
+//! - `language`: the words, patterns and rules of a language, from its data file under `languages`; `settings`: how its
+//!   numbers, cases and directions are read
 //! - `pattern`: patterns over classes of words; `grammar`: which rule wins where
 //! - `doubt`: whether four digits are a year
 //! - `resolve`: from fields to the calendar, with `anchor` for what dates are reckoned from and `direction` for whether a
@@ -18,6 +20,7 @@ mod anchor;
 mod atom;
 mod calendar;
 mod class;
+mod compound;
 mod direction;
 mod doubt;
 mod grammar;
@@ -29,6 +32,7 @@ mod period;
 mod reading;
 mod resolve;
 mod scan;
+mod settings;
 mod shape;
 mod spelled;
 mod tagger;

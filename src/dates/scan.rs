@@ -5,6 +5,7 @@
 
 use super::atom::Atom;
 use super::class::Class;
+use super::compound;
 use super::language::{Entry, Language, Meant};
 use super::pattern::Symbol;
 use super::shape::{self, Found};
@@ -24,19 +25,20 @@ pub(super) fn runs(
     mut each: impl FnMut(&[Atom]),
 ) {
     let mut ends = sentence_ends.iter().copied().peekable();
-    let (mut trigger, mut first) = (false, 0);
+    let (mut trigger, mut first, mut sentence) = (false, 0, 0);
     atoms.clear();
     for (i, token) in tokens.iter().enumerate() {
         while ends.peek().is_some_and(|&end| end as usize <= i) {
             ends.next();
-            // The point of an abbreviation is no sure end: "10 p.m. Tuesday".
-            let abbreviated = i > 0 && tokens[i - 1].kind == TokenKind::Word && tokens[i - 1].text(text).ends_with('.');
-            if !abbreviated {
+            if !is_abbreviation(text, &tokens[..i], language) {
                 finish(atoms, trigger, language, &mut each);
                 (trigger, first) = (false, i);
             }
+            sentence = i;
         }
-        let found = gate(text, *token, i as u32, language, atoms);
+        // A quotation begins a sentence of its own.
+        let starts = i == sentence || tokens[i - 1].kind == TokenKind::Punctuation && tokens[i - 1].text(text) != ",";
+        let found = gate(text, *token, i as u32, starts, language, atoms);
         if found == Found::Nothing || i - first > RUN {
             finish(atoms, trigger, language, &mut each);
             (trigger, first) = (false, i + 1);
@@ -44,6 +46,18 @@ pub(super) fn runs(
         trigger |= found == Found::Trigger;
     }
     finish(atoms, trigger, language, &mut each);
+}
+
+/// Whether the last token is the point of an abbreviation, which is no sure end of a sentence: "10 p.m. Tuesday".
+fn is_abbreviation(text: &str, tokens: &[Token], language: &Language) -> bool {
+    match tokens {
+        [.., last] if last.kind == TokenKind::Word => last.text(text).ends_with('.'),
+        [.., word, point] if word.kind == TokenKind::Word && point.text(text) == "." => {
+            word.span.end == point.span.start
+                && language.is_abbreviation(&text[word.span.start as usize..point.span.end as usize])
+        }
+        _ => false,
+    }
 }
 
 fn finish(atoms: &mut Vec<Atom>, trigger: bool, language: &Language, each: &mut impl FnMut(&[Atom])) {
@@ -56,14 +70,14 @@ fn finish(atoms: &mut Vec<Atom>, trigger: bool, language: &Language, each: &mut 
 
 /// Appends the atoms of a token, if the language of time has it.
 #[inline]
-fn gate(text: &str, token: Token, at: u32, language: &Language, atoms: &mut Vec<Atom>) -> Found {
+fn gate(text: &str, token: Token, at: u32, starts: bool, language: &Language, atoms: &mut Vec<Atom>) -> Found {
     let from = token.span.start;
     if atoms.last().is_some_and(|atom| atom.end > from) {
         return Found::Known;
     }
     let word = token.text(text);
     match token.kind {
-        TokenKind::Word => self::word(text, word, from, at, language, atoms),
+        TokenKind::Word => self::word(text, word, from, at, starts, language, atoms),
         TokenKind::Number => shape::number(word, from, at, language, atoms),
         TokenKind::Punctuation | TokenKind::Symbol => {
             let name = match word {
@@ -80,8 +94,9 @@ fn gate(text: &str, token: Token, at: u32, language: &Language, atoms: &mut Vec<
             for Meant { sense, .. } in &entry.senses {
                 atom.add(sense.symbol, sense.value);
             }
+            let ordinal = word == "." && language.settings.ordinal_point && shape::point(from, atoms);
             atoms.push(atom);
-            Found::Known
+            if ordinal { Found::Trigger } else { Found::Known }
         }
         _ => Found::Nothing,
     }
@@ -89,9 +104,9 @@ fn gate(text: &str, token: Token, at: u32, language: &Language, atoms: &mut Vec<
 
 /// A word: as it is, without a possessive, or part by part.
 #[inline]
-fn word(text: &str, word: &str, from: u32, at: u32, language: &Language, atoms: &mut Vec<Atom>) -> Found {
+fn word(text: &str, word: &str, from: u32, at: u32, starts: bool, language: &Language, atoms: &mut Vec<Atom>) -> Found {
     if let Some(entry) = language.lookup(word) {
-        return known(entry, word, from, at, atoms);
+        return known(entry, word, from, at, starts, atoms);
     }
     let bytes = word.as_bytes();
     if bytes[0].is_ascii_digit() && bytes.len() > 12 && bytes[10] == b'T' {
@@ -105,39 +120,62 @@ fn word(text: &str, word: &str, from: u32, at: u32, language: &Language, atoms: 
         return code(word, from, at, atoms);
     }
     if bytes[bytes.len() - 1] == b's' || !bytes[bytes.len() - 1].is_ascii() || bytes[bytes.len() - 1] == b'\'' {
-        for suffix in ["'s", "’s", "'", "’"] {
-            let Some(bare) = word.strip_suffix(suffix) else { continue };
+        for (suffix, name) in &language.settings.enclitics {
+            let Some(bare) = word.strip_suffix(suffix.as_str()).filter(|bare| !bare.is_empty()) else { continue };
             let before = atoms.len();
-            let found = self::word(text, bare, from, at, language, atoms);
+            let found = self::word(text, bare, from, at, starts, language, atoms);
             if found != Found::Nothing {
-                let name = if suffix.ends_with('s') { "'s" } else { "'" };
-                let mut atom = Atom::new(from + bare.len() as u32, from + word.len() as u32, at);
-                for Meant { sense, .. } in language.lookup(name).map(|entry| &entry.senses[..]).unwrap_or(&[]) {
-                    atom.add(sense.symbol, sense.value);
-                }
-                atoms.push(atom);
+                atoms.push(mark(name, from + bare.len() as u32, from + word.len() as u32, at, language));
             } else {
                 atoms.truncate(before);
             }
             return found;
         }
     }
+    for (prefix, name) in &language.settings.elisions {
+        let matches = bytes.len() > prefix.len()
+            && word.is_char_boundary(prefix.len())
+            && word[..prefix.len()].eq_ignore_ascii_case(prefix);
+        if matches {
+            let before = atoms.len();
+            let end = from + prefix.len() as u32;
+            atoms.push(mark(name, from, end, at, language));
+            let found = self::word(text, &word[prefix.len()..], end, at, starts, language, atoms);
+            if found == Found::Nothing {
+                atoms.truncate(before);
+            }
+            return found;
+        }
+    }
     if memchr::memchr3(b'-', 0xE2, b'/', bytes).is_some() {
-        return parts(word, from, at, language, atoms);
+        return parts(word, from, at, starts, language, atoms);
     }
     if bytes[0].is_ascii_digit() {
         return shape::number(word, from, at, language, atoms);
     }
+    if language.endings.may_end(bytes) {
+        return compound::split(word, from, at, starts, language, atoms);
+    }
     code(word, from, at, atoms)
 }
 
-fn known(entry: &Entry, word: &str, from: u32, at: u32, atoms: &mut Vec<Atom>) -> Found {
+/// What leans on a word, as the lexicon has it.
+fn mark(name: &str, from: u32, end: u32, at: u32, language: &Language) -> Atom {
+    let mut atom = Atom::new(from, end, at);
+    for Meant { sense, .. } in language.lookup(name).map(|entry| &entry.senses[..]).unwrap_or(&[]) {
+        atom.add(sense.symbol, sense.value);
+    }
+    atom
+}
+
+/// Appends a word of the lexicon with the senses that it has in its case; `starts` says that it begins a sentence.
+pub(super) fn known(entry: &Entry, word: &str, from: u32, at: u32, starts: bool, atoms: &mut Vec<Atom>) -> Found {
     let capital = word.starts_with(char::is_uppercase);
     let mut atom = Atom::new(from, from + word.len() as u32, at);
     let mut trigger = false;
     let hours = [Class::Hour, Class::ClockDot, Class::ClockFour].map(|class| class as Symbol);
     let after_hour = atoms.last().is_some_and(|last| hours.iter().any(|&symbol| last.sense(symbol).is_some()));
-    for meant in entry.senses.iter().filter(|meant| capital || !meant.capital) {
+    for meant in entry.senses.iter().filter(|meant| meant.case.fits(capital, starts)) {
         atom.add(meant.sense.symbol, meant.sense.value);
         // "nineteen" may begin a year.
         let century = meant.sense.symbol == Class::NumWord as Symbol && (14..=20).contains(&meant.sense.value);
@@ -153,7 +191,7 @@ fn known(entry: &Entry, word: &str, from: u32, at: u32, atoms: &mut Vec<Atom>) -
 }
 
 /// A compound: `third-quarter`, `mid-1990s`, `18-month-old`.
-fn parts(word: &str, from: u32, at: u32, language: &Language, atoms: &mut Vec<Atom>) -> Found {
+fn parts(word: &str, from: u32, at: u32, starts: bool, language: &Language, atoms: &mut Vec<Atom>) -> Found {
     let before = atoms.len();
     let mut found = Found::Known;
     let mut start = 0;
@@ -162,9 +200,13 @@ fn parts(word: &str, from: u32, at: u32, language: &Language, atoms: &mut Vec<At
     for (end, len) in dividers.chain([(word.len(), 0)]) {
         let piece = &word[start..end];
         let here = from + start as u32;
-        let one = match language.lookup(piece) {
-            Some(entry) => known(entry, piece, here, at, atoms),
+        let entry = language.lookup(piece).or_else(|| language.ending(piece).filter(|_| start > 0));
+        let one = match entry {
+            Some(entry) => known(entry, piece, here, at, starts && start == 0, atoms),
             None if piece.starts_with(|c: char| c.is_ascii_digit()) => shape::number(piece, here, at, language, atoms),
+            None if language.endings.may_end(piece.as_bytes()) => {
+                compound::split(piece, here, at, false, language, atoms)
+            }
             None => Found::Nothing,
         };
         if one == Found::Nothing {

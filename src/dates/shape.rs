@@ -37,6 +37,15 @@ pub(super) fn number(word: &str, from: u32, token: u32, language: &Language, ato
     if let Some(bare) = word.strip_prefix(['\'', '’']) {
         return short_year(bare, atom, language, atoms);
     }
+    if let Some(bare) = word.strip_prefix('-')
+        && atoms.last().is_some_and(|last| last.end == from)
+    {
+        // The second day of "5.-6. Mai".
+        let mut hyphen = Atom::new(from, from + 1, token);
+        hyphen.add(language.hyphen, 0);
+        atoms.push(hyphen);
+        return number(bare, from + 1, token, language, atoms);
+    }
     if let Some((day, clock)) = timestamp(word) {
         atom.end = from + 10;
         atom.add(Class::Iso as Symbol, day);
@@ -61,7 +70,7 @@ fn short_year(bare: &str, mut atom: Atom, language: &Language, atoms: &mut Vec<A
     let Some(number) = bare.get(..2).and_then(whole) else { return Found::Nothing };
     if bare.len() == 2 {
         atom.add(Class::Year2 as Symbol, number);
-    } else if number % 10 == 0 && language.decade_suffixes.iter().any(|suffix| suffix == &bare[2..]) {
+    } else if number % 10 == 0 && language.settings.decade_suffixes.iter().any(|suffix| suffix == &bare[2..]) {
         atom.add(Class::Decade2 as Symbol, number / 10);
     } else {
         return Found::Nothing;
@@ -73,7 +82,7 @@ fn short_year(bare: &str, mut atom: Atom, language: &Language, atoms: &mut Vec<A
 /// Digits with letters after them: `3rd`, `1970s`, `5pm`, `10h`.
 fn with_suffix(digits: &str, suffix: &str, mut atom: Atom, language: &Language, atoms: &mut Vec<Atom>) -> Found {
     let lower = suffix.to_lowercase();
-    if language.ordinal_suffixes.contains(&lower) {
+    if language.settings.ordinal_suffixes.contains(&lower) {
         let Some(n) = whole(digits) else { return Found::Nothing };
         atom.add(Class::Ord as Symbol, n);
         if (1..=31).contains(&n) {
@@ -82,7 +91,7 @@ fn with_suffix(digits: &str, suffix: &str, mut atom: Atom, language: &Language, 
         atoms.push(atom);
         return if n <= 31 { Found::Trigger } else { Found::Known };
     }
-    if language.decade_suffixes.contains(&lower) {
+    if language.settings.decade_suffixes.contains(&lower) {
         let Some(n) = whole(digits).filter(|n| n % 10 == 0) else { return Found::Nothing };
         match digits.len() {
             4 => atom.add(Class::Decade as Symbol, n / 10),
@@ -92,7 +101,7 @@ fn with_suffix(digits: &str, suffix: &str, mut atom: Atom, language: &Language, 
         atoms.push(atom);
         return Found::Trigger;
     }
-    let Some(entry) = language.lookup(suffix) else {
+    let Some(entry) = language.lookup(suffix).or_else(|| language.ending(suffix)) else {
         // "40m", "1.2bn": a count of something.
         atom.add(Class::Money as Symbol, 0);
         atoms.push(atom);
@@ -142,6 +151,12 @@ fn plain(digits: &str, mut atom: Atom, language: &Language, atoms: &mut Vec<Atom
             }
             Found::Trigger
         }
+        ('.', [Some(a), Some(b), Some(c)])
+            if language.settings.decimal_comma && fields[1..].iter().flatten().all(|f| f.len() == 3) =>
+        {
+            atom.add(Class::Num as Symbol, ((a * 1000 + b) * 1000 + c).saturating_mul(1000));
+            Found::Known
+        }
         ('/' | '.', [Some(a), Some(b), Some(c)]) if fields[2].is_some_and(|f| f.len() <= 4) => {
             if fields[0].is_some_and(|f| f.len() == 4) {
                 if valid(a, b, c) {
@@ -169,7 +184,7 @@ fn plain(digits: &str, mut atom: Atom, language: &Language, atoms: &mut Vec<Atom
         }
         ('.' | ',', [Some(a), Some(b), None]) => {
             let places = fields[1].map_or(0, str::len);
-            if places == 3 && divider == ',' {
+            if places == 3 && (divider == ',') != language.settings.decimal_comma {
                 atom.add(Class::Num as Symbol, (a * 1000 + b).saturating_mul(1000));
             } else if places <= 3 {
                 atom.add(Class::Num as Symbol, a * 1000 + b * 10_i64.pow(3 - places as u32));
@@ -190,6 +205,20 @@ fn plain(digits: &str, mut atom: Atom, language: &Language, atoms: &mut Vec<Atom
     };
     atoms.push(atom);
     found
+}
+
+/// Notes a point after digits where it may make an ordinal of them: `17. August`, `17.8.`; whether it may.
+pub(super) fn point(from: u32, atoms: &mut [Atom]) -> bool {
+    let Some(last) = atoms.last_mut().filter(|last| last.end == from) else { return false };
+    if last.sense(Class::Numeric2 as Symbol).is_some() {
+        return true;
+    }
+    let Some(n) = last.sense(Class::Two as Symbol).or(last.sense(Class::Day as Symbol)) else { return false };
+    last.add(Class::Ord as Symbol, n);
+    if (1..=31).contains(&n) {
+        last.add(Class::DayOrd as Symbol, n);
+    }
+    true
 }
 
 /// `2025-08-17`, `17-08-2025`, `1957-58`, `3-6`.

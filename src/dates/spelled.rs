@@ -49,6 +49,7 @@ impl Reader<'_> {
             && let Some(ordinal) = self.sense(next, ORD).filter(|n| (1..10).contains(n))
         {
             let mut atom = Atom::new(one.start, self.atoms[next].end, one.token);
+            atom.glued = one.glued;
             atom.add(ORD, tens + ordinal);
             if tens + ordinal <= 31 {
                 atom.add(Class::DayOrd as Symbol, tens + ordinal);
@@ -63,6 +64,7 @@ impl Reader<'_> {
 
     fn number(&self, at: usize, next: usize, n: i64, year: bool) -> Atom {
         let mut atom = Atom::new(self.atoms[at].start, self.atoms[next - 1].end, self.atoms[at].token);
+        atom.glued = self.atoms[at].glued;
         if year {
             atom.add(Class::Year as Symbol, n);
             return atom;

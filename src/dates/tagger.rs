@@ -9,7 +9,7 @@ use super::atom::Atom;
 use super::class::Class;
 use super::doubt;
 use super::grammar::{Meaning, Search};
-use super::language::{Form, Language};
+use super::language::{Form, LANGUAGES, Language};
 use super::mention::DateMention;
 use super::options::{DateMode, DateOptions, NextWeekday};
 use super::reading::Reading;
@@ -57,8 +57,8 @@ thread_local! {
 }
 
 impl Tagger {
-    /// The languages that it knows, as ISO 639-1 codes.
-    pub const LANGUAGES: [&'static str; 1] = ["en"];
+    /// The languages that it knows, as ISO 639-1 codes in their order.
+    pub const LANGUAGES: &'static [&'static str] = LANGUAGES;
 
     /// A tagger with these options.
     ///
@@ -112,7 +112,7 @@ impl Tagger {
                     language: self.language,
                     published,
                     narrative: self.is_narrative(meanings, published),
-                    day_first: self.options.day_first.unwrap_or_else(|| vote(meanings, self.language.day_first)),
+                    day_first: self.options.day_first.unwrap_or_else(|| vote(meanings, self.language.settings.day_first)),
                     next_weekday_after_this_week: self.options.next_weekday == NextWeekday::NextWeek,
                     memory: Memory::default(),
                     day_ahead: None,

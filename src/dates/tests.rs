@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use proptest::prelude::*;
 use serde::Deserialize;
 
+use super::language::Language;
 use super::*;
 
 #[derive(Deserialize)]
@@ -78,9 +79,13 @@ fn check(file: &str, language: &str) -> Vec<String> {
 }
 
 #[test]
-fn every_english_line_of_the_checklist_holds() {
-    let file = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/dates.en.toml"));
-    let wrong = check(file, "en");
+fn every_case_of_every_language_holds() {
+    let mut wrong = Vec::new();
+    for language in Tagger::LANGUAGES {
+        let path = format!("{}/tests/golden/dates.{language}.toml", env!("CARGO_MANIFEST_DIR"));
+        let file = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
+        wrong.extend(check(&file, language).into_iter().map(|case| format!("{language} {case}")));
+    }
     assert!(wrong.is_empty(), "{} cases\n{}", wrong.len(), wrong.join("\n"));
 }
 
@@ -161,12 +166,20 @@ fn years_touch_signs_of_any_length() {
 }
 
 fn tag(text: &str) -> Vec<DateMention> {
-    let tagger = Tagger::new(&DateOptions::default()).unwrap();
+    tag_as(text, "en")
+}
+
+fn tag_as(text: &str, language: &str) -> Vec<DateMention> {
+    let tagger = Tagger::new(&DateOptions::default().language(language)).unwrap();
     tagger.tag_text(text, Some("2025-08-20".parse().unwrap()))
 }
 
 fn hold(text: &str) {
-    let mentions = tag(text);
+    Tagger::LANGUAGES.iter().for_each(|language| hold_as(text, language));
+}
+
+fn hold_as(text: &str, language: &str) {
+    let mentions = tag_as(text, language);
     let mut end = 0;
     for m in &mentions {
         assert!(m.span.start >= end, "{text:?}: {m:?}");
@@ -177,7 +190,7 @@ fn hold(text: &str) {
         assert_eq!(m.begin.is_some(), m.finish.is_some(), "{text:?}: {m:?}");
         end = m.span.end;
     }
-    assert_eq!(mentions, tag(text), "the same input, the same output");
+    assert_eq!(mentions, tag_as(text, language), "the same input, the same output");
 }
 
 proptest! {
@@ -190,6 +203,18 @@ proptest! {
     fn any_mix_of_the_words_of_time_is_tagged(at in prop::collection::vec(0..WORDS.len(), 0..24)) {
         let words: Vec<&str> = at.iter().map(|&at| WORDS[at]).collect();
         hold(&words.join(" "));
+    }
+
+    #[test]
+    fn any_mix_of_the_words_of_a_language_is_tagged(
+        language in 0..Tagger::LANGUAGES.len(),
+        at in prop::collection::vec(any::<prop::sample::Index>(), 0..24),
+    ) {
+        let language = Tagger::LANGUAGES[language];
+        let words = Language::of(language).unwrap().words();
+        let mixed: Vec<&str> = at.iter().map(|at| *at.get(&words)).collect();
+        hold_as(&mixed.join(" "), language);
+        hold_as(&mixed.concat(), language);
     }
 
     #[test]
@@ -224,4 +249,6 @@ fn a_megabyte_of_digits_is_no_date() {
 fn unknown_languages_are_refused_at_once() {
     let error = Tagger::new(&DateOptions::default().language("tlh")).unwrap_err();
     assert!(error.to_string().contains("tlh"), "{error}");
+    let advice = error.advice();
+    assert!(Tagger::LANGUAGES.iter().all(|code| advice.contains(code)), "{advice}");
 }
