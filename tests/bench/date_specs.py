@@ -43,7 +43,7 @@ import re
 import zipfile
 from collections import Counter
 
-from dates import interval
+from timex import interval
 
 import newsframe as nf
 
