@@ -27,6 +27,7 @@ pub mod text;
 pub mod vocabulary;
 
 pub use crate::corpus::{Corpus, OnError, ReadOptions, Reference};
+pub use crate::dates::DateOptions;
 pub use crate::dictionary::Dictionary;
 pub use crate::error::{Error, ErrorKind, Place, Result};
 pub use crate::limits::Limits;

@@ -1,9 +1,9 @@
-//! A window into running work: how far it is, and a way to stop it.
+//! A window into running work: how far it is, what it has to say, and a way to stop it.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use crate::error::{Error, ErrorKind, Result};
@@ -27,6 +27,7 @@ pub struct Monitor {
     stopped: AtomicBool,
     done: AtomicU64,
     total: AtomicU64,
+    notices: Mutex<Vec<String>>,
 }
 
 impl Monitor {
@@ -55,6 +56,15 @@ impl Monitor {
             return Err(Error::new(ErrorKind::Interrupted, "the work was stopped"));
         }
         Ok(())
+    }
+
+    /// What the user should know about results that the work has made so far: one sentence each, without a full stop.
+    pub fn notices(&self) -> Vec<String> {
+        self.notices.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    pub(crate) fn notice(&self, text: String) {
+        self.notices.lock().unwrap_or_else(PoisonError::into_inner).push(text);
     }
 
     pub(crate) fn start(&self, total: u64) {

@@ -83,14 +83,17 @@ fn execute(arguments: Arguments, tick: &mut dyn FnMut() -> Result<()>) -> Result
 fn make(table: Arc<Table>, tick: &mut dyn FnMut() -> Result<()>) -> Result<()> {
     let common = table.command().common();
     let working = table.clone();
-    let (frame, report) = progress::run(&common.progress_label(), tick, move |monitor| {
-        let corpus = open(working.command().common(), monitor.clone())?.watched(monitor);
+    let (frame, report, notices) = progress::run(&common.progress_label(), tick, move |monitor| {
+        let corpus = open(working.command().common(), monitor.clone())?.watched(monitor.clone());
         let frame = working.command().build(&corpus)?;
-        Ok((frame, corpus.report()?.clone()))
+        Ok((frame, corpus.report()?.clone(), monitor.notices()))
     })?;
     show(frame, &common.showing, table.command().default_columns(), &table.command().group_columns())?;
     let (read, kept, rejected) = (report.read(), report.kept(), report.rejected());
     if !common.quiet {
+        for notice in notices {
+            let _ = writeln!(std::io::stderr(), "newsframe: {notice}");
+        }
         let hint = if report.issues.is_empty() || matches!(*table, Table::Issues(_)) {
             String::new()
         } else {

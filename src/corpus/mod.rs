@@ -1,6 +1,7 @@
 //! The front door: a corpus holds the shards, or knows how to read them again, and runs statistics over them.
 
 mod concordance;
+mod dates;
 mod dispersion;
 mod diversity;
 mod keyness;

@@ -8,6 +8,7 @@
 //! - `doubt`: whether four digits are a year
 //! - `resolve`: from fields to the calendar, with `anchor` for what dates are reckoned from and `direction` for whether a
 //!   sentence points back or ahead
+//! - `choice`: which language's rules a text is read by
 //! - `period`, `amount`, `calendar`: values and the arithmetic of days
 //! - `reading`: from meanings to mentions, in the order of the text
 //! - `tagger`: all of it in order
@@ -19,6 +20,7 @@ mod amount;
 mod anchor;
 mod atom;
 mod calendar;
+mod choice;
 mod class;
 mod compound;
 mod direction;

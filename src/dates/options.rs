@@ -1,9 +1,12 @@
 //! How dates are read.
 
+use serde::{Deserialize, Serialize};
+
 use crate::{Error, Result};
 
 /// What dates without a year, and relative ones, are reckoned from.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum DateMode {
     /// As the text suggests: narrative if it has no day of publication, or if it mostly names years.
     #[default]
@@ -34,7 +37,8 @@ impl DateMode {
 }
 
 /// Which Friday is "next Friday", said on a Wednesday.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum NextWeekday {
     /// The one that comes next, in two days.
     #[default]
@@ -44,10 +48,21 @@ pub enum NextWeekday {
 }
 
 /// How dates are read.
-#[derive(Clone, Debug, PartialEq, Eq)]
+///
+/// # Examples
+///
+/// ```
+/// use newsframe::dates::{DateMode, DateOptions};
+///
+/// let options = DateOptions::default().language("en").mode(DateMode::Narrative);
+/// assert_eq!(options.day_first, None);
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct DateOptions {
-    /// The language as an ISO 639-1 code. Default `en`.
-    pub language: String,
+    /// The language whose rules are used, by English name or ISO 639-1 code. Default that of each article or text, as
+    /// declared, else as detected, else English.
+    pub language: Option<String>,
     /// What dates are reckoned from. Default [`DateMode::Auto`].
     pub mode: DateMode,
     /// Whether `03/04/2025` is the third of April. Default: as other dates of the text show, else as the language does.
@@ -63,7 +78,7 @@ pub struct DateOptions {
 impl Default for DateOptions {
     fn default() -> Self {
         Self {
-            language: "en".to_owned(),
+            language: None,
             mode: DateMode::Auto,
             day_first: None,
             next_weekday: NextWeekday::Coming,
@@ -76,8 +91,8 @@ impl Default for DateOptions {
 impl DateOptions {
     /// Sets [`language`](Self#structfield.language).
     #[must_use]
-    pub fn language(mut self, code: &str) -> Self {
-        code.clone_into(&mut self.language);
+    pub fn language(mut self, name: &str) -> Self {
+        self.language = Some(name.to_owned());
         self
     }
 

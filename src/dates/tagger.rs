@@ -40,8 +40,9 @@ use crate::{Error, Result};
 /// ```
 #[derive(Clone, Debug)]
 pub struct Tagger {
-    language: &'static Language,
-    options: DateOptions,
+    pub(super) code: &'static str,
+    pub(super) language: &'static Language,
+    pub(super) options: DateOptions,
 }
 
 /// Memory of one thread.
@@ -66,24 +67,28 @@ impl Tagger {
     ///
     /// [`ErrorKind::Options`](crate::ErrorKind::Options) if there are no rules for the language.
     pub fn new(options: &DateOptions) -> Result<Self> {
-        let Some(language) = Language::of(&options.language) else {
-            return Err(Error::options(format!("there are no date rules for the language {:?}", options.language))
-                .advise(format!("use one of {}", Self::LANGUAGES.join(", "))));
-        };
-        Ok(Self { language, options: options.clone() })
+        let asked = options.language.as_deref().unwrap_or(Self::FALLBACK);
+        Self::of(asked, options).ok_or_else(|| {
+            Error::options(format!("language is {asked:?}, for which there are no date rules"))
+                .advise(format!("use one of {}", Self::LANGUAGES.join(", ")))
+        })
     }
 
     /// The mentions of a text, which is cut into tokens and sentences first.
+    ///
+    /// If the options name no language, it is that of [`LANGUAGES`](Self::LANGUAGES) in which the text is written, and
+    /// English if that cannot be told.
     pub fn tag_text(&self, text: &str, published: Option<Date>) -> Vec<DateMention> {
         let (mut tokens, mut ends, mut out) = (Vec::new(), Vec::new(), Vec::new());
         let tokenizer = Tokenizer::new(&TokenOptions::default()).expect("the default options are valid");
         tokenizer.tokenize(text, &mut tokens);
         SentenceSplitter::new().split(text, &tokens, &mut ends);
-        self.tag(text, &tokens, &ends, published, &mut out);
+        self.for_text(text).tag(text, &tokens, &ends, published, &mut out);
         out
     }
 
-    /// Appends the mentions of a text in their order.
+    /// Appends the mentions of a text in their order, by the rules of the options' language, which is English if they
+    /// name none; [`for_text`](Self::for_text) and [`for_language`](Self::for_language) choose another.
     ///
     /// `tokens` are those of the tokenizer with its default options, `sentence_ends` the index after the last token of
     /// each sentence, `published` the day of publication. Time and memory are linear in the text.

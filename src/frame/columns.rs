@@ -211,6 +211,38 @@ pub const KEYWORDS: &[ColumnDoc] = &[
     column("rank", "Int64", "the position by weight, from 1; ties are ordered by count, then by term"),
 ];
 
+/// The columns of `dates()`; those of one text have no `article_id`.
+pub const DATES: &[ColumnDoc] = &[
+    column("article_id", "UInt32", "the article"),
+    column("sentence", "Int64", "the sentence within the article, from 0"),
+    column("start", "Int64", "where the expression starts in the text: characters in Python, bytes in Rust"),
+    column("end", "Int64", "where it ends; `text[start:end]` is the expression"),
+    column("text", "String", "the expression as it stands"),
+    column("type", "String", "DATE, TIME, DURATION or SET, as TIMEX3 divides them"),
+    column(
+        "value",
+        "String",
+        "the value as TIMEX3 writes it, such as `2025-08-17`, `197`, `P3W`; what is not known is X",
+    ),
+    column("mod", "String", "the modifier of TIMEX3: START, MID, END, APPROX, MORE_THAN …"),
+    column("begin", "Date", "the first day; null if the value has no place in the calendar"),
+    column("finish", "Date", "the day after the last"),
+    column("granularity", "String", "from second to century; null for durations, sets and vague references"),
+    column("anchor", "String", "what it was reckoned from: published, text (a date before it) or none"),
+    column("confidence", "Float64", "how far it can be trusted, from 0 to 1"),
+    column("quant", "String", "of a set its quantifier: EVERY, EACH or a number"),
+    column("freq", "String", "of a set how often in each period: `2X`"),
+    column("alternative", "String", "the value that came second"),
+    column("range_id", "UInt32", "what the two ends of a range, or the members of a list, share within their article"),
+    column("zone", "String", "the time zone as it is written; the value is the time on the wall"),
+    column("rule", "String", "the rule that found it"),
+    column(
+        "flags",
+        "List(String)",
+        "what is remarkable: ambiguous_dm, fiscal, dct_suspect, impossible_day; often empty",
+    ),
+];
+
 /// The columns of `issues()`.
 pub const ISSUES: &[ColumnDoc] = &[
     column("source", "String", "the file, archive member or frame"),
@@ -256,5 +288,6 @@ pub const FRAMES: &[(&str, &[ColumnDoc])] = &[
     ("nodes", NODES),
     ("similarity", SIMILARITY),
     ("keywords", KEYWORDS),
+    ("dates", DATES),
     ("issues", ISSUES),
 ];

@@ -3,6 +3,7 @@
 pub mod articles;
 pub mod columns;
 pub mod concordance;
+pub mod dates;
 pub mod dispersion;
 pub mod diversity;
 mod groups;

@@ -1,4 +1,4 @@
-//! Errors as Python exceptions, whose classes `newsframe.errors` defines.
+//! Errors as Python exceptions and notices as warnings, whose classes `newsframe.errors` defines.
 
 use pyo3::prelude::*;
 
@@ -29,4 +29,9 @@ pub(super) fn raise(py: Python<'_>, error: &Error) -> PyErr {
     let exception =
         py.import("newsframe.errors").and_then(|module| module.getattr(class)).and_then(|class| class.call1(arguments));
     exception.map_or_else(|failed| failed, PyErr::from_value)
+}
+
+/// Warns of what the user should know; fails if warnings are errors.
+pub(super) fn warn(py: Python<'_>, notice: &str) -> PyResult<()> {
+    py.import("newsframe.errors")?.getattr("warn")?.call1((notice,)).map(|_| ())
 }

@@ -6,12 +6,12 @@ use pyo3::prelude::*;
 
 use crate::error::Result;
 use crate::monitor::{Monitor, watch};
-use crate::python::error::raise;
+use crate::python::error::{raise, warn};
 
 /// Runs work without the interpreter lock.
 ///
 /// About every 50 ms it takes the lock to let Python handle signals, and to call `progress` with how much is done and
-/// how much there is. An exception of either stops the work and is raised.
+/// how much there is. An exception of either stops the work and is raised. What the work has to say becomes warnings.
 pub(super) fn run<T: Send + 'static>(
     py: Python<'_>,
     progress: Option<Py<PyAny>>,
@@ -26,5 +26,10 @@ pub(super) fn run<T: Send + 'static>(
             PyResult::Ok(())
         })
     };
-    py.detach(|| watch(work, tick))?.map_err(|error| raise(py, &error))
+    let work = move |monitor: Arc<Monitor>| work(monitor.clone()).map(|result| (result, monitor.notices()));
+    let (result, notices) = py.detach(|| watch(work, tick))?.map_err(|error| raise(py, &error))?;
+    for notice in notices {
+        warn(py, &notice)?;
+    }
+    Ok(result)
 }

@@ -9,6 +9,7 @@ pub mod cooccurrence;
 #[cfg(test)]
 mod corpora;
 mod counter;
+pub mod dates;
 pub mod dispersion;
 pub mod diversity;
 pub mod grouped;

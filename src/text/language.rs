@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use foldhash::fast::FixedState;
-use whatlang::{Lang, Script};
+use whatlang::{Detector, Lang, Script};
 
 use crate::text::stop_words::stop_words;
 
@@ -92,7 +92,40 @@ const LEAST_CONFIDENCE: f64 = 0.5;
 /// ```
 pub fn detect(text: &str) -> Option<&'static str> {
     let looked_at = text.char_indices().nth(LOOKED_AT).map_or(text, |(end, _)| &text[..end]);
-    by_function_words(looked_at).or_else(|| by_trigrams(looked_at))
+    let votes = votes(looked_at, |_| true);
+    // In prose a third to a half of the words are function words, of a near language half as many by chance; a lead of
+    // two words makes short texts safe.
+    let clear = |votes: &Votes| {
+        votes.words >= LEAST_WORDS && votes.best * 10 >= votes.words * 3 && votes.best * 2 >= votes.second * 3 + 4
+    };
+    votes.filter(clear).map(|votes| votes.language).or_else(|| by_trigrams(&Detector::new(), looked_at))
+}
+
+/// The one of some languages that a text is written in; `None` if that cannot be told.
+///
+/// As [`detect`], but a text in none of the languages may be taken for the nearest of them.
+///
+/// # Examples
+///
+/// ```
+/// use newsframe::text::language::detect_among;
+///
+/// let text = "Der Stadtrat tagt wieder am Freitag.";
+/// assert_eq!(detect_among(text, &["de", "en"]), Some("de"));
+/// assert_eq!(detect_among(text, &["en"]), Some("en"));
+/// assert_eq!(detect_among("OK", &["de", "en"]), None);
+/// ```
+pub fn detect_among(text: &str, languages: &[&'static str]) -> Option<&'static str> {
+    if let [only] = languages {
+        return Some(only);
+    }
+    let looked_at = text.char_indices().nth(LOOKED_AT).map_or(text, |(end, _)| &text[..end]);
+    // Where only few languages can be meant, a lead of two words is enough.
+    let clear = |votes: &Votes| votes.best >= votes.second + 2 && votes.best * 2 >= votes.second * 3;
+    votes(looked_at, |voter| languages.contains(&voter)).filter(clear).map(|votes| votes.language).or_else(|| {
+        let allowed = Lang::all().iter().copied().filter(|lang| languages.contains(&iso_639_1(*lang)));
+        by_trigrams(&Detector::with_allowlist(allowed.collect()), looked_at)
+    })
 }
 
 /// The languages that function words can tell, each a bit of a mask.
@@ -109,9 +142,22 @@ static VOTES: LazyLock<HashMap<&str, u8, FixedState>> = LazyLock::new(|| {
     votes
 });
 
-/// The language whose function words make up a good part of the text, if no other language comes near.
-fn by_function_words(text: &str) -> Option<&'static str> {
-    const LEAST_WORDS: usize = 8;
+/// Fewer words than this say too little by their function words, where any language can be meant.
+const LEAST_WORDS: usize = 8;
+
+/// How many words of a text are function words.
+struct Votes {
+    /// The language of most of them.
+    language: &'static str,
+    words: usize,
+    /// How many are of that language.
+    best: usize,
+    /// How many are of the language that comes second.
+    second: usize,
+}
+
+/// The languages of the function words of a text, among some languages.
+fn votes(text: &str, among: impl Fn(&str) -> bool) -> Option<Votes> {
     let (mut words, mut counts) = (0_usize, [0_usize; VOTERS.len()]);
     let mut lower = String::new();
     for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
@@ -124,17 +170,15 @@ fn by_function_words(text: &str) -> Option<&'static str> {
             languages &= languages - 1;
         }
     }
-    let best = (0..VOTERS.len()).max_by_key(|&voter| counts[voter])?;
-    let second = (0..VOTERS.len()).filter(|&voter| voter != best).map(|voter| counts[voter]).max()?;
-    // In prose a third to a half of the words are function words, of a near language half as many by chance; a lead of
-    // two words makes short texts safe.
-    let clear = words >= LEAST_WORDS && counts[best] * 10 >= words * 3 && counts[best] * 2 >= second * 3 + 4;
-    clear.then(|| VOTERS[best])
+    let voters = || (0..VOTERS.len()).filter(|&voter| among(VOTERS[voter]));
+    let best = voters().max_by_key(|&voter| counts[voter])?;
+    let second = voters().filter(|&voter| voter != best).map(|voter| counts[voter]).max().unwrap_or(0);
+    Some(Votes { language: VOTERS[best], words, best: counts[best], second })
 }
 
 /// The language whose trigrams are nearest, if the text is long enough and the answer is clear.
-fn by_trigrams(text: &str) -> Option<&'static str> {
-    let found = whatlang::detect(text)?;
+fn by_trigrams(detector: &Detector, text: &str) -> Option<&'static str> {
+    let found = detector.detect(text)?;
     // A script of one language needs few letters; Latin or Cyrillic text needs more.
     let shared = matches!(found.script(), Script::Latin | Script::Cyrillic | Script::Arabic | Script::Devanagari);
     if shared {

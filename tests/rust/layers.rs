@@ -26,18 +26,31 @@ const ROOMS: &[(&str, &[&str], &str)] = &[
     ("shard", &["article", "error", "monitor", "span", "text", "vocabulary"], "articles and their tokens"),
     (
         "stats",
-        &["article", "dictionary", "error", "measures", "query", "shard", "span", "suggest", "text", "vocabulary"],
+        &[
+            "article",
+            "dates",
+            "dictionary",
+            "error",
+            "measures",
+            "query",
+            "shard",
+            "span",
+            "suggest",
+            "text",
+            "vocabulary",
+        ],
         "folds over shards; no frames",
     ),
     (
         "frame",
-        &["article", "error", "issue", "measures", "shard", "span", "stats", "text"],
+        &["article", "dates", "error", "issue", "measures", "shard", "span", "stats", "text"],
         "finished tables as data frames",
     ),
     (
         "corpus",
         &[
             "article",
+            "dates",
             "dictionary",
             "document",
             "error",
@@ -58,12 +71,18 @@ const ROOMS: &[(&str, &[&str], &str)] = &[
     ),
     (
         "cli",
-        &["corpus", "error", "frame", "measures", "monitor", "parse", "source", "span", "stats", "suggest", "text"],
+        &[
+            "corpus", "dates", "error", "frame", "measures", "monitor", "parse", "source", "span", "stats", "suggest",
+            "text",
+        ],
         "names the options of every room; computes nothing, so it sees neither shards nor articles",
     ),
     (
         "python",
-        &["article", "cli", "corpus", "error", "frame", "measures", "monitor", "source", "span", "stats", "text"],
+        &[
+            "article", "cli", "corpus", "dates", "error", "frame", "measures", "monitor", "source", "span", "stats",
+            "text",
+        ],
         "options in, frames out; computes nothing, so it sees no shards",
     ),
 ];
@@ -90,6 +109,7 @@ const DOORS: &[(&str, &[&str], &str)] = &[
 const FACADE: &[(&str, &[&str])] = &[
     ("corpus", &["Corpus", "OnError", "ReadOptions", "Reference"]),
     ("dictionary", &["Dictionary"]),
+    ("dates", &["DateOptions"]),
     ("error", &["Error", "ErrorKind", "Place", "Result"]),
     ("limits", &["Limits"]),
     ("monitor", &["Monitor", "watch"]),

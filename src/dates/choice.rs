@@ -1,0 +1,93 @@
+//! Which language's rules a text is read by.
+
+use std::borrow::Cow;
+
+use super::language::Language;
+use super::options::DateOptions;
+use super::tagger::Tagger;
+use crate::text::language;
+
+impl Tagger {
+    /// The language of texts of which it is not known.
+    pub const FALLBACK: &'static str = "en";
+
+    /// The tagger for a text: this one, if its options name a language; else that of the one of
+    /// [`LANGUAGES`](Self::LANGUAGES) that the text is written in, and English if that cannot be told.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use newsframe::dates::{DateOptions, Tagger};
+    ///
+    /// let tagger = Tagger::new(&DateOptions::default())?;
+    /// assert_eq!(tagger.for_text("The council meets again next Friday, and the mayor will speak.").language(), "en");
+    /// # Ok::<(), newsframe::Error>(())
+    /// ```
+    pub fn for_text(&self, text: &str) -> Cow<'_, Self> {
+        if self.options.language.is_some() {
+            return Cow::Borrowed(self);
+        }
+        let code = language::detect_among(text, &Self::LANGUAGES).unwrap_or(Self::FALLBACK);
+        self.for_language(code).unwrap_or(Cow::Borrowed(self))
+    }
+
+    /// The tagger for texts in a language, given by English name or ISO 639-1 code: this one, if its options name a
+    /// language; `None` if there are no rules for that of the texts.
+    pub fn for_language(&self, name: &str) -> Option<Cow<'_, Self>> {
+        if self.options.language.is_some() || name == self.code {
+            return Some(Cow::Borrowed(self));
+        }
+        Self::of(name, &self.options).map(Cow::Owned)
+    }
+
+    /// The ISO 639-1 code of the language whose rules it has.
+    pub fn language(&self) -> &'static str {
+        self.code
+    }
+
+    /// The tagger with the rules of a language, if there are any.
+    pub(super) fn of(name: &str, options: &DateOptions) -> Option<Self> {
+        let asked = language::code(name).unwrap_or(name);
+        let code = Self::LANGUAGES.into_iter().find(|code| *code == asked)?;
+        Some(Self { code, language: Language::of(code)?, options: options.clone() })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_language_has_names_and_the_rest_has_none() {
+        let tagger = Tagger::new(&DateOptions::default()).unwrap();
+        for name in ["en", "English", "en-GB"] {
+            assert_eq!(tagger.for_language(name).unwrap().language(), "en");
+            assert_eq!(Tagger::new(&DateOptions::default().language(name)).unwrap().language(), "en");
+        }
+        assert!(tagger.for_language("ja").is_none());
+        assert!(tagger.for_language("").is_none());
+    }
+
+    #[test]
+    fn what_the_options_name_goes_before_what_the_text_is() {
+        let english = Tagger::new(&DateOptions::default().language("en")).unwrap();
+        assert_eq!(english.for_language("ja").unwrap().language(), "en");
+        assert_eq!(english.for_text("明日の会議は午後三時に始まります。").language(), "en");
+    }
+
+    #[test]
+    fn every_language_has_rules() {
+        let tagger = Tagger::new(&DateOptions::default()).unwrap();
+        for code in Tagger::LANGUAGES {
+            assert_eq!(tagger.for_language(code).unwrap().language(), code);
+        }
+    }
+
+    #[test]
+    fn texts_that_cannot_be_told_are_english() {
+        let tagger = Tagger::new(&DateOptions::default()).unwrap();
+        for text in ["", "1998", "Friday", "12 345,67"] {
+            assert_eq!(tagger.for_text(text).language(), "en", "{text}");
+        }
+    }
+}
