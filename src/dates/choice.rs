@@ -27,7 +27,7 @@ impl Tagger {
         if self.options.language.is_some() {
             return Cow::Borrowed(self);
         }
-        let code = language::detect_among(text, &Self::LANGUAGES).unwrap_or(Self::FALLBACK);
+        let code = language::detect_among(text, Self::LANGUAGES).unwrap_or(Self::FALLBACK);
         self.for_language(code).unwrap_or(Cow::Borrowed(self))
     }
 
@@ -48,7 +48,7 @@ impl Tagger {
     /// The tagger with the rules of a language, if there are any.
     pub(super) fn of(name: &str, options: &DateOptions) -> Option<Self> {
         let asked = language::code(name).unwrap_or(name);
-        let code = Self::LANGUAGES.into_iter().find(|code| *code == asked)?;
+        let code = Self::LANGUAGES.iter().copied().find(|code| *code == asked)?;
         Some(Self { code, language: Language::of(code)?, options: options.clone() })
     }
 }
@@ -78,7 +78,7 @@ mod tests {
     #[test]
     fn every_language_has_rules() {
         let tagger = Tagger::new(&DateOptions::default()).unwrap();
-        for code in Tagger::LANGUAGES {
+        for &code in Tagger::LANGUAGES {
             assert_eq!(tagger.for_language(code).unwrap().language(), code);
         }
     }
