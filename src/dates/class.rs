@@ -152,6 +152,10 @@ classes! {
     Back = "BACK",
     /// A word that makes a participle after it tell nothing about the time.
     Passive = "PASSIVE",
+    /// The auxiliary of a plan that was: `had been due`.
+    Perfect = "PERFECT",
+    /// A word that makes a participle after it an adjective: `the planned merger`.
+    Determiner = "DETERMINER",
     /// Words that only stand between others.
     Filler = "FILLER",
     /// A word that makes a number before it no date.
@@ -171,6 +175,8 @@ impl Class {
             Self::Filler
                 | Self::MonthW
                 | Self::Passive
+                | Self::Determiner
+                | Self::Perfect
                 | Self::Ahead
                 | Self::Back
                 | Self::Counted

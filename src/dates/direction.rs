@@ -5,6 +5,9 @@ use super::language::Language;
 use super::pattern::Symbol;
 use crate::text::token::{Token, TokenKind};
 
+/// How many words after a weekday that opens its sentence are looked at.
+const AFTER_OPENING: usize = 12;
+
 /// -1 if the closest cue points back, 1 if it points ahead, 0 if there is none.
 ///
 /// Cues stand before the expression in most sentences; the words after it are asked only if there is none before.
@@ -15,82 +18,159 @@ pub(super) fn lean(
     sentence: (u32, u32),
     language: &Language,
 ) -> i64 {
-    let (start, end) = (mention.0 as usize, mention.1 as usize);
-    let before = &tokens[sentence.0 as usize..start];
-    let after = &tokens[end.min(tokens.len())..(sentence.1 as usize).max(end).min(tokens.len())];
-    let words = |token: &&Token| token.kind == TokenKind::Word;
-    let cues = Cues { text, language };
-    let mut back = before.iter().rev().filter(words).take(language.settings.cue_window.0 + 1).peekable();
-    let mut at = 0;
-    while let Some(token) = back.next() {
-        if let Some(lean) = cues.of(token, back.peek().copied(), at) {
-            return lean;
-        }
-        at += 1;
-    }
-    let mut previous = None;
-    for (at, token) in after.iter().filter(words).take(language.settings.cue_window.1).enumerate() {
-        if let Some(lean) = cues.of(token, previous, at + 2) {
-            return lean;
-        }
-        previous = Some(token);
-    }
-    0
+    let cues = Cues { text, tokens, sentence: (sentence.0 as usize, sentence.1 as usize), language };
+    let before = cues
+        .before(mention.0)
+        .take(language.settings.cue_window.0)
+        .enumerate()
+        .find_map(|(at, token)| cues.of(token, at));
+    let after = || {
+        cues.after(mention.1)
+            .take(language.settings.cue_window.1)
+            .enumerate()
+            .find_map(|(at, token)| cues.of(token, at + 2))
+    };
+    before.or_else(after).unwrap_or(0)
 }
 
-/// 1 if a word close before a weekday points ahead without doubt, else 0.
+/// 1 if a word close to a weekday points ahead without doubt, else 0.
 ///
 /// Bare weekdays lie in the past nine times of ten, so that only strong cues count: words of plans, and words such as
-/// "until" right before the weekday unless the sentence tells of the past.
-pub(super) fn strong_lean(text: &str, tokens: &[Token], start: u32, sentence: u32, language: &Language) -> i64 {
-    let words = tokens[sentence as usize..start as usize].iter().rev().filter(|token| token.kind == TokenKind::Word);
-    let cues = Cues { text, language };
+/// "until" right before the weekday unless the sentence tells of the past. What follows is asked only if the weekday
+/// opens its sentence: "On Monday, the court will rule".
+pub(super) fn strong_lean(
+    text: &str,
+    tokens: &[Token],
+    mention: (u32, u32),
+    sentence: (u32, u32),
+    language: &Language,
+) -> i64 {
+    let cues = Cues { text, tokens, sentence: (sentence.0 as usize, sentence.1 as usize), language };
     let mut near = 0;
-    for (at, token) in words.take(language.settings.cue_window.0).enumerate() {
+    let mut words = 0;
+    for (at, token) in cues.before(mention.0).take(language.settings.cue_window.0).enumerate() {
+        words += 1;
         match cues.strength(token) {
+            Some(2) if cues.was_planned(token) => return 0,
             Some(2) => return 1,
             Some(3) if at <= 1 => near = 1,
+            Some(4) if cues.has_infinitive(token) => return 1,
             Some(-1) => return 0,
-            None if near == 0 && cues.of(token, None, at) == Some(-1) => return 0,
+            None if near == 0 && cues.of(token, at) == Some(-1) => return 0,
             _ => {}
         }
+    }
+    if near == 0 && words <= 1 {
+        let is_plan = |token: usize| cues.strength(token) == Some(4);
+        let plan = |token: usize| match cues.strength(token) {
+            // "the state planned to pay" is of the past, "the state is scheduled to pay" is not.
+            Some(2) if cues.has_back_suffix(token) => Some(i64::from(cues.previous(token).is_some_and(is_plan))),
+            Some(2) => Some(1),
+            Some(4) if cues.has_infinitive(token) => Some(1),
+            _ => cues.of(token, usize::MAX).filter(|lean| *lean < 0).map(|_| 0),
+        };
+        return cues.after(mention.1).take(AFTER_OPENING).find_map(plan).unwrap_or(0);
     }
     near
 }
 
-/// What words say about the direction.
+/// What words say about the direction; tokens are given by their index.
 #[derive(Clone, Copy)]
 struct Cues<'a> {
     text: &'a str,
+    tokens: &'a [Token],
+    sentence: (usize, usize),
     language: &'a Language,
 }
 
-impl Cues<'_> {
-    /// What a word says that stands `at` words away, after the word `previous`.
-    fn of(self, token: &Token, previous: Option<&Token>, at: usize) -> Option<i64> {
+impl<'a> Cues<'a> {
+    /// The words of the sentence before a token, the closest first.
+    fn before(self, token: u32) -> impl Iterator<Item = usize> + 'a {
+        let tokens = self.tokens;
+        (self.sentence.0..token as usize).rev().filter(move |&at| tokens[at].kind == TokenKind::Word)
+    }
+
+    /// The words of the sentence from a token on.
+    fn after(self, token: u32) -> impl Iterator<Item = usize> + 'a {
+        let tokens = self.tokens;
+        let end = self.sentence.1.min(tokens.len());
+        (token as usize..end).filter(move |&at| tokens[at].kind == TokenKind::Word)
+    }
+
+    /// What a word says that stands `at` words away from the expression.
+    fn of(self, token: usize, at: usize) -> Option<i64> {
         match self.strength(token) {
             // Words such as "by" count only right beside the date.
             Some(3) if at > 1 => None,
+            Some(4) => self.has_infinitive(token).then_some(1),
+            Some(2) if self.was_planned(token) => Some(-1),
             Some(strength) if strength > 0 => Some(1),
-            Some(_) => self.unless_passive(previous),
+            Some(_) => self.if_told(token),
+            None if self.is_passive_infinitive(token) => Some(1),
             None => {
-                let word = token.text(self.text);
-                let ends = |suffix: &String| word.len() > suffix.len() + 2 && word.ends_with(suffix.as_str());
-                let back = self.language.settings.back_suffixes.iter().any(ends);
-                if back { self.unless_passive(previous) } else { None }
+                // "United" is a name, "the planned merger" is yet to come.
+                let back = self.has_back_suffix(token)
+                    && !self.word(token).starts_with(char::is_uppercase)
+                    && !self.previous(token).is_some_and(|at| self.is(at, Class::Determiner));
+                if back { self.if_told(token) } else { None }
             }
         }
     }
 
-    /// "be sold" says nothing about the time of the sale.
-    fn unless_passive(self, previous: Option<&Token>) -> Option<i64> {
-        let passive = previous.and_then(|token| self.language.lookup(token.text(self.text)));
-        (!passive.is_some_and(|entry| entry.is(Class::Passive))).then_some(-1)
+    /// Whether the word ends like a verb of the past.
+    fn has_back_suffix(self, token: usize) -> bool {
+        let word = self.word(token);
+        let ends = |suffix: &String| word.len() > suffix.len() + 2 && word.ends_with(suffix.as_str());
+        self.language.settings.back_suffixes.iter().any(ends)
+    }
+
+    /// "be sold" says nothing about the time of the sale, nor does "agreed to sell".
+    fn if_told(self, token: usize) -> Option<i64> {
+        let passive = self.previous(token).is_some_and(|at| self.is(at, Class::Passive));
+        (!passive && !self.has_infinitive(token)).then_some(-1)
+    }
+
+    /// Whether the plan is one of the past: "had been due to expire".
+    fn was_planned(self, token: usize) -> bool {
+        let had = |at: usize| self.is(at, Class::Back);
+        let been = |at: usize| self.is(at, Class::Perfect) && self.previous(at).is_some_and(had);
+        self.previous(token).is_some_and(been)
+    }
+
+    /// Whether the word is followed by an infinitive: "is to resume".
+    fn has_infinitive(self, token: usize) -> bool {
+        token + 1 < self.sentence.1.min(self.tokens.len())
+            && self.has_word(token + 1, &self.language.settings.infinitive)
+    }
+
+    /// Whether the word makes a passive infinitive: "to be published".
+    fn is_passive_infinitive(self, token: usize) -> bool {
+        self.is(token, Class::Passive)
+            && self.previous(token).is_some_and(|at| self.has_word(at, &self.language.settings.infinitive))
+    }
+
+    fn has_word(self, token: usize, words: &[String]) -> bool {
+        let word = self.word(token);
+        words.iter().any(|known| known == word)
+    }
+
+    fn word(self, token: usize) -> &'a str {
+        self.tokens[token].text(self.text)
+    }
+
+    /// The word before a word of the sentence.
+    fn previous(self, token: usize) -> Option<usize> {
+        let at = token.checked_sub(1).filter(|&at| at >= self.sentence.0)?;
+        (self.tokens[at].kind == TokenKind::Word).then_some(at)
+    }
+
+    fn is(self, token: usize, class: Class) -> bool {
+        self.language.lookup(self.word(token)).is_some_and(|entry| entry.is(class))
     }
 
     /// The value of a word that points ahead, -1 of one that points back.
-    fn strength(self, token: &Token) -> Option<i64> {
-        let entry = self.language.lookup(token.text(self.text))?;
+    fn strength(self, token: usize) -> Option<i64> {
+        let entry = self.language.lookup(self.word(token))?;
         let value = |class: Class| entry.senses.iter().find(|meant| meant.sense.symbol == class as Symbol);
         value(Class::Ahead).map(|meant| meant.sense.value).or(value(Class::Back).map(|_| -1))
     }

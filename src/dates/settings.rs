@@ -11,6 +11,8 @@ pub(super) struct Settings {
     pub(super) decade_suffixes: Vec<String>,
     /// What makes a verb point back: `ed`.
     pub(super) back_suffixes: Vec<String>,
+    /// What stands before an infinitive: `to`.
+    pub(super) infinitive: Vec<String>,
     /// What the plural of a noun ends in: four digits before it are no year.
     pub(super) plural_suffixes: Vec<String>,
     /// What leans on the word before it, as it is written and with a straight apostrophe: `’s` and `'s`.
@@ -47,6 +49,7 @@ impl Settings {
             ordinal_suffixes: list("ordinal_suffixes"),
             decade_suffixes: list("decade_suffixes"),
             back_suffixes: list("back_suffixes"),
+            infinitive: list("infinitive"),
             plural_suffixes: list("plural_suffixes"),
             enclitics: both_apostrophes(list("enclitics")),
             elisions: both_apostrophes(list("elisions")),

@@ -117,7 +117,10 @@ impl Tagger {
                     language: self.language,
                     published,
                     narrative: self.is_narrative(meanings, published),
-                    day_first: self.options.day_first.unwrap_or_else(|| vote(meanings, self.language.settings.day_first)),
+                    day_first: self
+                        .options
+                        .day_first
+                        .unwrap_or_else(|| vote(meanings, self.language.settings.day_first)),
                     next_weekday_after_this_week: self.options.next_weekday == NextWeekday::NextWeek,
                     memory: Memory::default(),
                     day_ahead: None,

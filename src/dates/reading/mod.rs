@@ -182,7 +182,7 @@ impl Reading<'_> {
     /// Whether a word before points ahead without doubt.
     fn points_ahead(&self, m: &Meaning) -> bool {
         let start = (m.sentence as usize).checked_sub(1).and_then(|at| self.ends.get(at)).copied().unwrap_or(0);
-        direction::strong_lean(self.text, self.tokens, m.tokens.0, start, self.resolver.language) == 1
+        direction::strong_lean(self.text, self.tokens, m.tokens, (start, m.tokens.0), self.resolver.language) == 1
     }
 
     /// Whether the words around point back or ahead.
@@ -191,7 +191,7 @@ impl Reading<'_> {
         let start = (m.sentence as usize).checked_sub(1).and_then(|at| self.ends.get(at)).copied().unwrap_or(0);
         let language = self.resolver.language;
         if m.any(&[Class::Weekday, Class::WeekdayX]).is_some() {
-            return direction::strong_lean(self.text, self.tokens, m.tokens.0, start, language);
+            return direction::strong_lean(self.text, self.tokens, m.tokens, (start, end), language);
         }
         direction::lean(self.text, self.tokens, m.tokens, (start, end), language)
     }
