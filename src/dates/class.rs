@@ -52,6 +52,8 @@ classes! {
     DayWord = "DAYWORD",
     /// A number that may be a month.
     MonthNum = "MONTHNUM",
+    /// A number after a year that may be its month: `2016 - 11`.
+    MonthTail = "MONTHTAIL",
     /// An ordinal.
     Ord = "ORD",
     /// Four digits, or a spelled year.

@@ -149,6 +149,7 @@ impl Search {
                     fields.push(*capture);
                 }
             }
+            complete_century(&mut fields, &found.captures[..part.captures.0]);
             let (first, last) = (&atoms[part.atoms.0], &atoms[part.atoms.1 - 1]);
             out.push(Meaning {
                 start: first.start,
@@ -162,6 +163,16 @@ impl Search {
             });
         }
         true
+    }
+}
+
+/// Gives two digits the century of the year before them: `1939–45`.
+fn complete_century(fields: &mut [Capture], before: &[Capture]) {
+    let year = before.iter().rev().find(|capture| capture.class == Class::Year).map(|capture| capture.value);
+    let (Some(year), [Capture { class: Class::Two, value, .. }, ..]) = (year, fields) else { return };
+    if *value < 100 {
+        let century = year - year.rem_euclid(100);
+        *value += if *value < year.rem_euclid(100) { century + 100 } else { century };
     }
 }
 

@@ -138,6 +138,7 @@ pub(super) struct Language {
     pub(super) endings: Endings,
     pub(super) hyphen: Symbol,
     pub(super) point: Symbol,
+    pub(super) slash: Symbol,
     /// The word between the parts of a number: `and`.
     and: Option<Symbol>,
 }
@@ -355,6 +356,7 @@ impl Reader {
     fn finish(mut self) -> Result<Language, String> {
         let hyphen = self.compiler.word("-");
         let point = self.compiler.word(".");
+        let slash = self.compiler.word("slash");
         let and = self.settings.remove("and").and_then(|words| words.first().map(|word| self.compiler.word(word)));
         let settings = Settings::read(&mut self.settings)?;
         if let Some(between) = &settings.ones_before_tens {
@@ -419,6 +421,7 @@ impl Reader {
             periods: self.periods,
             hyphen,
             point,
+            slash,
             and,
         })
     }

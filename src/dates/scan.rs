@@ -153,10 +153,29 @@ fn word(text: &str, word: &str, from: u32, at: u32, starts: bool, language: &Lan
     if bytes[0].is_ascii_digit() {
         return shape::number(word, from, at, language, atoms);
     }
+    if bytes[bytes.len() - 1].is_ascii_digit() {
+        return glued(word, from, at, starts, language, atoms);
+    }
     if language.endings.may_end(bytes) {
         return compound::split(word, from, at, starts, language, atoms);
     }
-    code(word, from, at, atoms)
+    Found::Nothing
+}
+
+/// `Oct2`, `june1999`; else a code.
+fn glued(word: &str, from: u32, at: u32, starts: bool, language: &Language, atoms: &mut Vec<Atom>) -> Found {
+    let name = word.trim_end_matches(|c: char| c.is_ascii_digit());
+    let month = |entry: &&Entry| entry.is(Class::Month) || entry.is(Class::MonthX);
+    let Some(entry) = language.lookup(name).filter(month) else { return code(word, from, at, atoms) };
+    let before = atoms.len();
+    let digits = from + name.len() as u32;
+    if known(entry, name, from, at, starts, atoms) == Found::Trigger
+        && shape::number(&word[name.len()..], digits, at, language, atoms) != Found::Nothing
+    {
+        return Found::Trigger;
+    }
+    atoms.truncate(before);
+    Found::Nothing
 }
 
 /// What leans on a word, as the lexicon has it.
@@ -173,7 +192,7 @@ pub(super) fn known(entry: &Entry, word: &str, from: u32, at: u32, starts: bool,
     let capital = word.starts_with(char::is_uppercase);
     let mut atom = Atom::new(from, from + word.len() as u32, at);
     let mut trigger = false;
-    let hours = [Class::Hour, Class::ClockDot, Class::ClockFour].map(|class| class as Symbol);
+    let hours = [Class::Hour, Class::ClockDot, Class::ClockFour, Class::NumWord].map(|class| class as Symbol);
     let after_hour = atoms.last().is_some_and(|last| hours.iter().any(|&symbol| last.sense(symbol).is_some()));
     for meant in entry.senses.iter().filter(|meant| meant.case.fits(capital, starts)) {
         atom.add(meant.sense.symbol, meant.sense.value);
@@ -202,8 +221,8 @@ fn parts(word: &str, from: u32, at: u32, starts: bool, language: &Language, atom
         let here = from + start as u32;
         let entry = language.lookup(piece).or_else(|| language.ending(piece).filter(|_| start > 0));
         let one = match entry {
+            _ if piece.starts_with(|c: char| c.is_ascii_digit()) => shape::number(piece, here, at, language, atoms),
             Some(entry) => known(entry, piece, here, at, starts && start == 0, atoms),
-            None if piece.starts_with(|c: char| c.is_ascii_digit()) => shape::number(piece, here, at, language, atoms),
             None if language.endings.may_end(piece.as_bytes()) => {
                 compound::split(piece, here, at, false, language, atoms)
             }

@@ -131,7 +131,7 @@ fn plain(digits: &str, mut atom: Atom, language: &Language, atoms: &mut Vec<Atom
     }
     let divider = digits.find(|c: char| !c.is_ascii_digit());
     let Some(divider) = divider.and_then(|at| digits[at..].chars().next()) else {
-        return run_of_digits(digits, atom, atoms);
+        return run_of_digits(digits, atom, language, atoms);
     };
     let mut parts = digits.split(divider);
     let fields = [parts.next(), parts.next(), parts.next()];
@@ -169,8 +169,23 @@ fn plain(digits: &str, mut atom: Atom, language: &Language, atoms: &mut Vec<Atom
             Found::Trigger
         }
         ('/', [Some(a), Some(b), None]) => {
-            if fields[0].is_some_and(|f| f.len() == 4) && fields[1].is_some_and(|f| f.len() == 2) {
+            let lens = [fields[0].map_or(0, str::len), fields[1].map_or(0, str::len)];
+            if month_of_year(a, b, &lens) {
+                return month(atom, a, b, atoms);
+            }
+            if lens[0] < 3 && lens[1] == 4 && (1..13).contains(&a) && (1900..2100).contains(&b) {
+                return month(atom, b, a, atoms);
+            }
+            if lens == [4, 2] {
                 return years(digits, '/', atom, atoms);
+            }
+            if lens == [4, 4] && a < b && (1000..2100).contains(&a) && b < 2100 {
+                let mut second = Atom::new(atom.end - 4, atom.end, atom.token);
+                second.add(Class::Year as Symbol, b);
+                atom.end = atom.start + 4;
+                atom.add(Class::Year as Symbol, a);
+                atoms.extend([atom, second]);
+                return Found::Trigger;
             }
             if b > 0 {
                 atom.add(Class::Fraction as Symbol, a * 1000 / b);
@@ -192,7 +207,8 @@ fn plain(digits: &str, mut atom: Atom, language: &Language, atoms: &mut Vec<Atom
             if places == 2 && divider == '.' && a < 25 && b < 60 {
                 atom.add(Class::ClockDot as Symbol, a * 10_000 + b * 100);
             }
-            if places <= 2 && divider == '.' && (1..32).contains(&a) && (1..13).contains(&b) {
+            let day_and_month = (1..32).contains(&a) && (1..32).contains(&b) && a.min(b) < 13;
+            if places <= 2 && divider == '.' && day_and_month {
                 atom.add(Class::Numeric2 as Symbol, pack(a, b, 0, 1));
             }
             Found::Known
@@ -246,19 +262,15 @@ fn hyphened(
             Found::Trigger
         }
         // "2025-08" is a month, "2001-09" are two years.
-        [Some(a), Some(b), None] if lens == [4, 2] && (1..13).contains(&b) && b <= a % 100 => {
-            atom.add(Class::IsoMonth as Symbol, a * 100 + b);
-            atoms.push(atom);
-            Found::Trigger
-        }
-        [Some(a), Some(b), None] if lens[1] == 4 && b >= 1000 => {
+        [Some(a), Some(b), None] if month_of_year(a, b, &lens) => month(atom, a, b, atoms),
+        [Some(a), Some(b), None] if lens[0] < 3 && lens[1] == 4 && b >= 1000 => {
             if !(1..13).contains(&a) {
                 return Found::Nothing;
             }
-            atom.add(Class::IsoMonth as Symbol, b * 100 + a);
-            atoms.push(atom);
-            Found::Trigger
+            month(atom, b, a, atoms)
         }
+        // "1939-1945", but not a number of a telephone.
+        [Some(a), Some(b), None] if lens == [4, 4] && (a >= b || b >= 2100) => Found::Nothing,
         [Some(_), Some(_), None] if lens == [4, 2] => years(digits, divider, atom, atoms),
         [Some(_), Some(_), None] => {
             let mut found = Found::Known;
@@ -271,7 +283,7 @@ fn hyphened(
                     from += divider.len_utf8() as u32;
                 }
                 let piece = Atom::new(from, from + part.len() as u32, atom.token);
-                if run_of_digits(part, piece, atoms) == Found::Trigger {
+                if run_of_digits(part, piece, language, atoms) == Found::Trigger {
                     found = Found::Trigger;
                 }
                 from += part.len() as u32;
@@ -280,6 +292,18 @@ fn hyphened(
         }
         _ => Found::Nothing,
     }
+}
+
+/// Whether two numbers are a year and its month: "2025-08", "2015/3"; "2001-09" are two years.
+fn month_of_year(year: i64, month: i64, lens: &[usize]) -> bool {
+    let fits = (1000..2100).contains(&year) && (1..13).contains(&month);
+    fits && lens[0] == 4 && (lens[1] == 1 || lens[1] == 2 && month <= year % 100)
+}
+
+fn month(mut atom: Atom, year: i64, month: i64, atoms: &mut Vec<Atom>) -> Found {
+    atom.add(Class::IsoMonth as Symbol, year * 100 + month);
+    atoms.push(atom);
+    Found::Trigger
 }
 
 /// Two years, the second without its century.
@@ -296,7 +320,7 @@ fn years(digits: &str, divider: char, atom: Atom, atoms: &mut Vec<Atom>) -> Foun
 }
 
 /// Digits only.
-fn run_of_digits(digits: &str, mut atom: Atom, atoms: &mut Vec<Atom>) -> Found {
+fn run_of_digits(digits: &str, mut atom: Atom, language: &Language, atoms: &mut Vec<Atom>) -> Found {
     if digits.len() > 9 {
         return Found::Nothing;
     }
@@ -310,6 +334,9 @@ fn run_of_digits(digits: &str, mut atom: Atom, atoms: &mut Vec<Atom>) -> Found {
             }
             if (1..=12).contains(&n) {
                 atom.add(Class::MonthNum as Symbol, n);
+                if follows_its_year(n, digits.len(), language, atoms) {
+                    atom.add(Class::MonthTail as Symbol, n);
+                }
             }
             if n < 25 {
                 atom.add(Class::Hour as Symbol, n);
@@ -336,6 +363,13 @@ fn run_of_digits(digits: &str, mut atom: Atom, atoms: &mut Vec<Atom>) -> Found {
     }
     atoms.push(atom);
     found
+}
+
+/// Whether a year and a divider stand before a month: `2016 - 11`, while `2001 - 09` are two years.
+fn follows_its_year(month: i64, len: usize, language: &Language, atoms: &[Atom]) -> bool {
+    let [.., year, divider] = atoms else { return false };
+    let divides = divider.sense(language.hyphen).is_some() || divider.sense(language.slash).is_some();
+    divides && year.sense(Class::Year as Symbol).is_some_and(|year| month_of_year(year, month, &[4, len]))
 }
 
 /// `2025-08-20T14:05:09Z`: the day, and the clock if there is one.

@@ -44,6 +44,11 @@ impl Reader<'_> {
         if let Some((n, next)) = self.year(at) {
             return (self.number(at, next, n, true), next);
         }
+        if let Some((clock, next)) = self.clock(at) {
+            let mut atom = Atom::new(one.start, self.atoms[next - 1].end, one.token);
+            atom.add(Class::Clock as Symbol, clock);
+            return (atom, next);
+        }
         // "twenty-first"
         if let Some((tens, next)) = self.tens(at)
             && let Some(ordinal) = self.sense(next, ORD).filter(|n| (1..10).contains(n))
@@ -109,10 +114,24 @@ impl Reader<'_> {
         Some((self.sense(at, NUM_WORD)?, at + 1))
     }
 
-    /// `nineteen ninety-eight`, `twenty ten`.
+    /// `seven thirty p.m.`: hours and minutes, as the meridiem after them tells.
+    fn clock(&self, at: usize) -> Option<(i64, usize)> {
+        let hour = self.sense(at, NUM_WORD).filter(|n| (1..13).contains(n))?;
+        let (minute, next) = self.below_hundred(at + 1).filter(|(n, _)| (10..60).contains(n))?;
+        self.sense(next, Class::Meridiem as Symbol)?;
+        Some((hour * 10_000 + minute * 100, next))
+    }
+
+    /// `nineteen ninety-eight`, `twenty ten`, `nineteen oh one`.
     fn year(&self, at: usize) -> Option<(i64, usize)> {
         let century = self.sense(at, NUM_WORD).filter(|n| (14..=20).contains(n))?;
-        let (rest, next) = self.below_hundred(self.joint(at + 1))?;
+        let after = self.joint(at + 1);
+        if self.sense(after, NUM_WORD) == Some(0)
+            && let Some(ones) = self.sense(self.joint(after + 1), NUM_WORD).filter(|n| (1..10).contains(n))
+        {
+            return Some((century * 100 + ones, self.joint(after + 1) + 1));
+        }
+        let (rest, next) = self.below_hundred(after)?;
         let fits = (10..100).contains(&rest) && (century < 20 || rest < 40);
         fits.then_some((century * 100 + rest, next))
     }

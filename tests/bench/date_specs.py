@@ -13,7 +13,8 @@ and TIMEX3 write values differently, so that every expected value is mapped:
   exclusive to Recognizers even where the text includes it, so that the first or the last day of our second mention
   may be the end. Of "before 2010" and "since May" we mark the date only: it has to be the end that the spec names.
   A stretch from or up to the reference day ("the next three days", "earlier this month", "early in May") is one
-  duration or one modified date to us: equal length, or the whole unit with its modifier, is right.
+  duration, one modified date, or the day that is counted to, for us: equal length, the whole unit with its modifier,
+  and the day or week at the other end are right.
 - **duration**: right if the lengths are equal: `P0.5Y` is `P6M`, `PT90M` is `PT1.5H`.
 - **set**: right if the values are equal once the X of unknown fields, a time of the day and the part of the day are
   written alike: `XXXX-WXX-1`, `P1W`.
@@ -74,6 +75,7 @@ FORBIDDEN = {
 }
 UNMAPPED = {"timezone", "datetimealt"}
 COUNTED = re.compile(r"\b(weeks?|months?|years?|decades?|fortnights?)\b", re.I)
+COUNTED_FROM = re.compile(r"\b(from|after|hence)\b", re.I)
 VAGUE = re.compile(r"\b(few|several|some)\b", re.I)
 MOON = re.compile(r"\b(rama|ramz|eid|islamic|hijri|arabic|festival of breaking|muharram)", re.I)
 LANGUAGES = {"English": "en", "German": "de", "French": "fr", "Spanish": "es"}
@@ -180,9 +182,21 @@ def is_range(mentions: list[dict], reading: dict) -> bool:
     if any(m["modifier"] and first[0] <= start and end <= first[1] for m, first in zip_spans(mentions)):
         # Early, mid, late and the beginning and end: the whole unit with its modifier.
         return True
+    if start == now and any(COUNTED_FROM.search(m["text"]) and (end, end) in ends(m) for m in mentions):
+        # "within three days from today": the day that is counted to.
+        return True
     amount = re.search(r",(P[^,)]*)\)", timex)
     wanted = length(amount[1]) if amount else None
     return wanted is not None and any(m["type"] == "DURATION" and length(m["value"]) == wanted for m in mentions)
+
+
+def ends(mention: dict) -> set[tuple[datetime.date, datetime.date]]:
+    """Each day of a mention that is short enough to be counted to, twice."""
+    return {
+        (begin + datetime.timedelta(n),) * 2
+        for begin, finish in days_of(mention)
+        for n in range(min(7, (finish - begin).days))
+    }
 
 
 def zip_spans(mentions: list[dict]):
@@ -205,7 +219,11 @@ def clock(text: str) -> str:
 
 def is_time(mentions: list[dict], reading: dict) -> bool:
     """Whether a mention has the expected hour and minute, or part of the day."""
-    return any(clock(m["value"]) == clock(reading["timex"]) for m in mentions)
+    at = clock(reading["timex"])
+    # "mid-morning" is 10:00 to Recognizers.
+    part = {"T10:00": "TMO", "T14:00": "TAF"}.get(at)
+    middle = any(m["mod"] == "MID" and clock(m["value"]) == part for m in mentions)
+    return middle or any(clock(m["value"]) == at for m in mentions)
 
 
 def is_datetime(mentions: list[dict], reading: dict) -> bool:

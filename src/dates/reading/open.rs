@@ -30,7 +30,7 @@ pub(super) fn open_value(m: &Meaning, form: Form, resolver: &Resolver) -> Option
     let part = m.any(&[Class::Part, Class::Parts]).map(|part| format!("T{}", PARTS[part as usize]));
     let clock = resolver.clock(m).map(|clock| format!("T{:02}:{:02}", clock.hour, clock.minute.unwrap_or(0)));
     let time = clock.or(part).unwrap_or_default();
-    let month = m.any(&[Class::Month, Class::MonthX, Class::MonthNum]);
+    let month = m.any(&[Class::Month, Class::MonthX, Class::MonthNum, Class::MonthTail]);
     let day = m.any(&[Class::Day, Class::DayOrd, Class::DayWord]);
     if month.is_some_and(|month| month > 12) {
         return None;

@@ -36,7 +36,11 @@ impl Resolver {
         };
         let mut hour = value / 10_000;
         // Minutes past or before the hour.
-        let mut minutes = value / 100 % 100 + m.get(Class::Plus).unwrap_or(0) / 1000;
+        let counted = m.get(Class::Dir).and_then(|sign| Some(sign * m.get(Class::Num)?)).unwrap_or(0);
+        let mut minutes = value / 100 % 100 + (m.get(Class::Plus).unwrap_or(0) + counted) / 1000;
+        if !(-59..60).contains(&minutes) {
+            return None;
+        }
         let part = m.get(Class::Part);
         match m.get(Class::Meridiem) {
             Some(1) if hour < 12 => hour += 12,
@@ -48,7 +52,7 @@ impl Resolver {
         }
         if minutes < 0 {
             minutes += 60;
-            hour -= 1;
+            hour = (hour - 1).rem_euclid(24);
         }
         (0..=24).contains(&hour).then_some(Clock {
             hour: hour as u8,

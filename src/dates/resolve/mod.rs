@@ -73,7 +73,7 @@ pub(super) struct Resolver {
     pub(super) count: usize,
 }
 
-const MONTHS: [Class; 4] = [Class::Month, Class::MonthX, Class::MonthW, Class::MonthNum];
+const MONTHS: [Class; 5] = [Class::Month, Class::MonthX, Class::MonthW, Class::MonthNum, Class::MonthTail];
 const DAYS: [Class; 3] = [Class::Day, Class::DayOrd, Class::DayWord];
 const WEEKDAYS: [Class; 2] = [Class::Weekday, Class::WeekdayX];
 const UNITS: [Class; 2] = [Class::Unit, Class::Units];
@@ -146,6 +146,10 @@ impl Resolver {
         }
         if let Some(decade) = m.get(Class::Decade) {
             return Some(Point::sure(Period::Decade(decade as i16)));
+        }
+        if let (Some(decade), Some(century)) = (m.get(Class::Decade2), m.get(Class::Century)) {
+            // "the nineteen seventies"
+            return Some(Point::sure(Period::Decade(i16::try_from(century * 10 + decade).ok()?)));
         }
         if let Some(decade) = m.get(Class::Decade2) {
             let century = self.memory.year.filter(|y| self.narrative || *y < 1900).map_or(19, |y| y / 100);

@@ -59,7 +59,9 @@ impl Resolver {
             let day = if edge < 0 { begin } else { shift_days(finish, -1)? };
             return Some(Point::from(Period::Day(day), anchor, 0.8));
         }
-        Some(Point::from(period, anchor, 0.95))
+        let point = Point::from(period, anchor, 0.95);
+        // "the weekend" may be the one that comes.
+        Some(if m.has(Class::Lean) { point.or(period.shifted(1)) } else { point })
     }
 }
 
