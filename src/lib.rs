@@ -37,6 +37,7 @@ pub use crate::stats::article_terms::ArticleTermOptions;
 pub use crate::stats::collocations::CollocationOptions;
 pub use crate::stats::concordance::{KwicOptions, QueryOptions};
 pub use crate::stats::cooccurrence::CooccurrenceOptions;
+pub use crate::stats::dates::{DatesOfOptions, LagOptions, TimelineOptions};
 pub use crate::stats::dispersion::DispersionOptions;
 pub use crate::stats::diversity::DiversityOptions;
 pub use crate::stats::keyness::KeynessOptions;

@@ -4,7 +4,9 @@ use clap::{Args, Parser, Subcommand};
 use polars::prelude::DataFrame;
 
 use crate::cli::common::{Common, Showing};
-use crate::cli::{concordance, dispersion, diversity, keyness, lookup, pairs, readability, reading, similarity, terms};
+use crate::cli::{
+    concordance, dispersion, diversity, keyness, lookup, pairs, readability, reading, similarity, terms, timeline,
+};
 use crate::corpus::Corpus;
 use crate::error::Result;
 
@@ -98,6 +100,12 @@ commands! {
     Similarity(similarity::Similarity),
     /// One row per keyword of each article or group.
     Keywords(similarity::Keywords),
+    /// Of which days, months or decades articles speak, and when they were published: one row per window.
+    Timeline(timeline::Timeline),
+    /// How far articles look back and ahead from the day of their publication: one row per class of lags.
+    Lag(timeline::Lag),
+    /// The dates that occur with a term or phrase: one row per date.
+    DatesOf(timeline::DatesOf),
     /// One row per token.
     Tokens(reading::Tokens),
     /// One row per sentence.

@@ -16,6 +16,7 @@ mod selection;
 mod similarity;
 mod table;
 mod terms;
+mod timeline;
 
 use std::ffi::OsString;
 use std::io::Write;

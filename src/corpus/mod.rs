@@ -16,6 +16,7 @@ mod scratch;
 mod similarity;
 mod terms;
 mod threads;
+mod timeline;
 
 use std::path::Path;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};

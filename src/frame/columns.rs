@@ -243,6 +243,54 @@ pub const DATES: &[ColumnDoc] = &[
     ),
 ];
 
+/// The columns of `timeline()`; the group columns come first.
+pub const TIMELINE: &[ColumnDoc] = &[
+    column("of", "String", "`mentioned` for the dates that articles speak of, `published` for the articles themselves"),
+    column("period", "Date", "the first day of the window; null for what is in no window"),
+    column("finish", "Date", "the day after its last"),
+    column("count", "Float64", "mentions of dates, parts of those that lie in several windows; or articles"),
+    column("articles", "Int64", "articles that speak of the window, or were published in it"),
+    column("share", "Float64", "the part of the count of all windows of the group; null for what is in none"),
+];
+
+/// The columns of `lag()`; the group columns come first.
+pub const LAG: &[ColumnDoc] = &[
+    column("lag", "String", "which way and how far from the day of publication, such as `2 to 7 days back`"),
+    column("low", "Int64", "the lowest lag of the class in days, below 0 for back; null for any"),
+    column("high", "Int64", "the highest lag of the class; null for any"),
+    column("count", "Int64", "mentions of dates with such a lag"),
+    column("articles", "Int64", "articles with one"),
+    column("share", "Float64", "the part of the mentions with a lag in the group"),
+];
+
+/// The columns of `lag_summary()`; the group columns come first.
+pub const LAG_SUMMARY: &[ColumnDoc] = &[
+    column("articles", "Int64", "articles with a day of publication"),
+    column("undated", "Int64", "articles without one, which do not count"),
+    column("count", "Int64", "mentions of dates with a lag"),
+    column("unplaced", "Int64", "mentions without a place in the calendar: durations, sets, vague references …"),
+    column("back", "Float64", "the part of the mentions that lie before the day of publication"),
+    column("same", "Float64", "the part of those that hold it"),
+    column("ahead", "Float64", "the part of those that lie after it"),
+    column("lower_quartile", "Float64", "a quarter of the lags are lower, in days; below 0 for back"),
+    column("median", "Float64", "half of the lags are lower"),
+    column("upper_quartile", "Float64", "three quarters of the lags are lower"),
+    column("median_back", "Float64", "how many days those that lie back do so, by their median"),
+    column("median_ahead", "Float64", "how many days those that lie ahead do so, by their median"),
+];
+
+/// The columns of `dates_of()`; the group columns come first, the measures last.
+pub const DATES_OF: &[ColumnDoc] = &[
+    column("value", "String", "the date as TIMEX3 writes it, such as `1939-09` or `197`"),
+    column("begin", "Date", "its first day"),
+    column("finish", "Date", "the day after its last"),
+    column("granularity", "String", "from second to century; null for named periods"),
+    column("count", "Int64", "mentions of the date with the pattern near"),
+    column("articles", "Int64", "articles with such a mention"),
+    column("value_count", "Int64", "all mentions of the date in the group"),
+    column("expected", "Float64", "the count if the pattern were near all dates alike"),
+];
+
 /// The columns of `issues()`.
 pub const ISSUES: &[ColumnDoc] = &[
     column("source", "String", "the file, archive member or frame"),
@@ -289,5 +337,9 @@ pub const FRAMES: &[(&str, &[ColumnDoc])] = &[
     ("similarity", SIMILARITY),
     ("keywords", KEYWORDS),
     ("dates", DATES),
+    ("timeline", TIMELINE),
+    ("lag", LAG),
+    ("lag_summary", LAG_SUMMARY),
+    ("dates_of", DATES_OF),
     ("issues", ISSUES),
 ];

@@ -16,6 +16,7 @@ pub mod pairs;
 pub mod readability;
 pub mod similarity;
 pub mod terms;
+pub mod timeline;
 pub mod tokens;
 
 use polars::prelude::*;

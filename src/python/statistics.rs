@@ -10,6 +10,7 @@ use crate::python::error::raise;
 use crate::stats::article_terms::ArticleTermOptions;
 use crate::stats::collocations::CollocationOptions;
 use crate::stats::concordance::{KwicOptions, QueryOptions};
+use crate::stats::dates::{DatesOfOptions, LagOptions, TimelineOptions};
 use crate::stats::dispersion::DispersionOptions;
 use crate::stats::diversity::DiversityOptions;
 use crate::stats::keywords::KeywordOptions;
@@ -59,4 +60,8 @@ statistics! {
     keywords: KeywordOptions,
     similarity: SimilarityOptions,
     terms: TermOptions,
+    timeline: TimelineOptions,
+    lag: LagOptions,
+    lag_summary: LagOptions,
+    dates_of: DatesOfOptions,
 }

@@ -94,6 +94,11 @@ impl Every {
     /// [`ErrorKind::Options`](crate::ErrorKind::Options) for anything else; shorter than a day has no meaning for
     /// publication dates.
     pub fn parse(text: &str) -> Result<Self> {
+        Self::parse_as("every", text)
+    }
+
+    /// Reads the value of an option of another name.
+    pub(super) fn parse_as(option: &str, text: &str) -> Result<Self> {
         let digits = text.bytes().take_while(u8::is_ascii_digit).count();
         let number = text[..digits].parse::<i32>().ok().filter(|&n| (1..=1000).contains(&n));
         match (number, &text[digits..]) {
@@ -102,29 +107,53 @@ impl Every {
             (Some(n), "mo") => Ok(Self::Months(n)),
             (Some(n), "q") => Ok(Self::Months(3 * n)),
             (Some(n), "y") => Ok(Self::Months(12 * n)),
-            _ => Err(Error::options(format!("every is {text:?}"))
+            _ => Err(Error::options(format!("{option} is {text:?}"))
                 .advise("pass a number from 1 to 1000 and d, w, mo, q or y, such as \"1mo\"")),
         }
     }
 
     /// The first day of the window that holds a day.
     pub fn start(self, day: Date) -> Date {
-        let origin = jiff::civil::date(1969, 12, 29);
+        self.first_day(self.number(day))
+    }
+
+    /// The number of the window that holds a day; windows that follow each other have numbers that do.
+    pub(super) fn number(self, day: Date) -> i32 {
+        match self {
+            Self::Days(n) => (day - ORIGIN).get_days().div_euclid(n),
+            Self::Months(n) => (i32::from(day.year()) * 12 + i32::from(day.month()) - 1).div_euclid(n),
+        }
+    }
+
+    /// The first day of the window of a number; where the calendar of the crate ends, its first or last day.
+    pub(super) fn first_day(self, number: i32) -> Date {
+        let beyond = if number < 0 { Date::MIN } else { Date::MAX };
         match self {
             Self::Days(n) => {
-                let since = (day - origin).get_days();
-                let start = since.div_euclid(n) * n;
-                origin.checked_add(jiff::Span::new().days(start)).unwrap_or(day)
+                let days = number.checked_mul(n).and_then(|days| jiff::Span::new().try_days(days).ok());
+                days.and_then(|days| ORIGIN.checked_add(days).ok()).unwrap_or(beyond)
             }
             Self::Months(n) => {
-                let months = i32::from(day.year()) * 12 + i32::from(day.month()) - 1;
-                let start = months.div_euclid(n) * n;
-                // Fails only before the first year that a date can have.
-                Date::new(start.div_euclid(12) as i16, (start.rem_euclid(12) + 1) as i8, 1).unwrap_or(day)
+                let months = i64::from(number) * i64::from(n);
+                let year = i16::try_from(months.div_euclid(12)).ok();
+                let day = year.and_then(|year| Date::new(year, (months.rem_euclid(12) + 1) as i8, 1).ok());
+                day.unwrap_or(beyond)
             }
         }
     }
+
+    /// The day that is as far behind a day as a window is long; where the calendar of the crate ends, its last day.
+    pub(super) fn after(self, day: Date) -> Date {
+        let span = match self {
+            Self::Days(n) => jiff::Span::new().days(n),
+            Self::Months(n) => jiff::Span::new().months(n),
+        };
+        day.saturating_add(span)
+    }
 }
+
+/// The Monday that windows of days are counted from.
+const ORIGIN: Date = jiff::civil::date(1969, 12, 29);
 
 /// How articles are grouped before anything is counted.
 #[derive(Clone, Debug, Default)]
@@ -307,6 +336,20 @@ mod tests {
             assert_eq!(Every::parse(every).unwrap().start(day), start, "{every}");
         }
         assert_eq!(Every::parse("1w").unwrap().start(date(1912, 4, 14)), date(1912, 4, 8));
+        assert_eq!(Every::parse("10y").unwrap().start(date(-43, 3, 15)), date(-50, 1, 1));
+    }
+
+    #[test]
+    fn windows_end_where_the_calendar_does() {
+        for every in ["1d", "1000d", "1000w", "7mo", "1000y"] {
+            let every = Every::parse(every).unwrap();
+            for day in [Date::MIN, Date::MAX] {
+                let number = every.number(day);
+                assert!(every.first_day(number) <= day);
+                assert!(every.first_day(number + 1) > day || day == Date::MAX);
+                assert!(every.after(day) > day || day == Date::MAX);
+            }
+        }
     }
 
     #[test]

@@ -1,7 +1,20 @@
-//! Expressions of time in the articles of a corpus.
+//! Expressions of time in the articles of a corpus, and the corpus seen in time.
+//!
+//! - `reader`: the dates of an article; `unread`: which articles have none because of their language
+//! - `fold`: statistics of the dates of groups of articles
+//! - `timeline`: of which days, months or decades articles speak
+//! - `lag`: how far they look back and ahead
+//! - `dates_of`: which dates occur with a term
 
+mod dates_of;
+pub mod fold;
+mod lag;
 mod reader;
+mod timeline;
 mod unread;
 
+pub use dates_of::{DatesOf, DatesOfOptions, DatesOfRows, Near};
+pub use lag::{Lag, LagClass, LagDistribution, LagOptions, LagTo};
 pub use reader::DateReader;
+pub use timeline::{Spread, Timeline, TimelineOf, TimelineOptions, TimelineTable};
 pub use unread::UnreadLanguages;

@@ -94,6 +94,11 @@ impl DateReader {
         &self.mentions
     }
 
+    /// The dates of the article that was read last.
+    pub fn mentions(&self) -> &[DateMention] {
+        &self.mentions
+    }
+
     /// The tokens of the article that was read last, as the corpus counts them; none if its language has no rules.
     pub fn tokens(&self) -> &[Token] {
         &self.tokens
