@@ -13,6 +13,9 @@ use super::shape::Found;
 /// The longest compound, in bytes.
 const LONGEST: usize = 48;
 
+/// Within a compound no word has its own case.
+const ANY_CASE: (bool, bool) = (true, true);
+
 /// The most pieces of a number in one word.
 const PIECES: usize = 8;
 
@@ -68,7 +71,7 @@ fn is_number(entry: &Entry) -> bool {
 }
 
 /// Appends the atoms of a compound.
-pub(super) fn split(word: &str, from: u32, at: u32, starts: bool, language: &Language, atoms: &mut Vec<Atom>) -> Found {
+pub(super) fn split(word: &str, from: u32, at: u32, language: &Language, atoms: &mut Vec<Atom>) -> Found {
     let mut buffer = [0; LONGEST];
     let Some(lower) = lowercase(word, &mut buffer).filter(|lower| lower.len() == word.len()) else {
         return Found::Nothing;
@@ -77,12 +80,12 @@ pub(super) fn split(word: &str, from: u32, at: u32, starts: bool, language: &Lan
     for &len in language.endings.lengths.iter().filter(|len| **len + 2 < lower.len()) {
         let cut = lower.len() - len;
         let Some(entry) = lower.get(cut..).and_then(|ending| language.ending(ending)) else { continue };
-        if !first(&word[..cut], &lower[..cut], from, at, starts, language, atoms) {
+        if !first(&lower[..cut], from, at, language, atoms) {
             atoms.truncate(before);
             continue;
         }
         let count = atoms.len();
-        scan::known(entry, &word[cut..], from + cut as u32, at, starts, atoms);
+        scan::with_senses(entry, Atom::new(from + cut as u32, from + lower.len() as u32, at), ANY_CASE, atoms);
         glue(&mut atoms[before + 1..]);
         return if atoms.len() > count { Found::Trigger } else { Found::Nothing };
     }
@@ -100,19 +103,12 @@ fn glue(atoms: &mut [Atom]) {
 }
 
 /// Appends the first part of a compound: a number, or a word, perhaps with a link after it.
-fn first(
-    word: &str,
-    lower: &str,
-    from: u32,
-    at: u32,
-    starts: bool,
-    language: &Language,
-    atoms: &mut Vec<Atom>,
-) -> bool {
+fn first(lower: &str, from: u32, at: u32, language: &Language, atoms: &mut Vec<Atom>) -> bool {
     let links = language.settings.links.iter().filter_map(|link| lower.strip_suffix(link.as_str()));
     for stem in std::iter::once(lower).chain(links) {
         if let Some(entry) = language.lookup(stem) {
-            return scan::known(entry, &word[..stem.len()], from, at, starts, atoms) != Found::Nothing;
+            let atom = Atom::new(from, from + stem.len() as u32, at);
+            return scan::with_senses(entry, atom, ANY_CASE, atoms) != Found::Nothing;
         }
     }
     match numbers(lower, language) {

@@ -65,12 +65,14 @@ impl Search {
     /// Appends what the rules of a language find in a run of atoms.
     ///
     /// Matches are chosen from left to right: where several begin, a negative rule goes first, then the longest, then
-    /// the one with more context, then the one that stands first in the file.
+    /// the one with more context, then the one that stands first in the file. `strict` leaves out the rules that annotated
+    /// corpora go without.
     pub(super) fn run(
         &mut self,
         atoms: &[Atom],
         ends: &[u32],
         language: &Language,
+        strict: bool,
         groups: &mut u32,
         out: &mut Vec<Meaning>,
     ) {
@@ -84,7 +86,7 @@ impl Search {
             self.rules.dedup();
             for &rule in &self.rules {
                 let candidate = &language.rules[usize::from(rule)];
-                if !candidate.admits(atoms.get(start + 1)) {
+                if strict && candidate.lenient || !candidate.admits(atoms.get(start + 1)) {
                     continue;
                 }
                 let Some(found) = candidate.pattern.matches(atoms, start, &mut self.scratch) else {

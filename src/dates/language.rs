@@ -59,6 +59,8 @@ pub(super) struct Rule {
     pub(super) confidence: f32,
     /// Whether annotated corpora leave such expressions out.
     pub(super) extended: bool,
+    /// Whether annotated corpora read such expressions otherwise, as other rules do.
+    pub(super) lenient: bool,
 }
 
 impl Rule {
@@ -98,12 +100,12 @@ pub(super) enum Case {
 }
 
 impl Case {
-    /// Whether a word in this case has the sense; `starts` says that a sentence begins with it.
-    pub(super) fn fits(self, capital: bool, starts: bool) -> bool {
+    /// Whether a word has the sense that may be one with a capital, or one without.
+    pub(super) fn fits(self, (capital, small): (bool, bool)) -> bool {
         match self {
             Self::Any => true,
             Self::Capital => capital,
-            Self::Small => !capital || starts,
+            Self::Small => small,
         }
     }
 }
@@ -312,10 +314,20 @@ impl Reader {
                 (None, Some(word)) => (word, Case::Capital),
                 (None, None) => (word, Case::Any),
             };
-            if class == Class::Filler {
-                self.fillers.push(word.to_owned());
+            let forms = match word.strip_suffix('~') {
+                Some(stem) => {
+                    let endings = self.settings.get("endings").ok_or("no setting endings")?;
+                    endings.iter().map(|ending| format!("{stem}{ending}")).collect()
+                }
+                None => vec![word.to_owned()],
+            };
+            let sense = Sense { symbol: class as Symbol, value };
+            for form in forms {
+                if class == Class::Filler {
+                    self.fillers.push(form.clone());
+                }
+                self.words.push((form, sense, case));
             }
-            self.words.push((word.to_owned(), Sense { symbol: class as Symbol, value }, case));
         }
         Ok(())
     }
@@ -342,10 +354,12 @@ impl Reader {
             first,
             confidence: 0.9,
             extended: false,
+            lenient: false,
         };
         for item in items {
             match item {
                 "extended" => rule.extended = true,
+                "lenient" => rule.lenient = true,
                 other => rule.confidence = other.parse().map_err(|_| format!("no option {other:?}"))?,
             }
         }
@@ -358,6 +372,8 @@ impl Reader {
         let point = self.compiler.word(".");
         let slash = self.compiler.word("slash");
         let and = self.settings.remove("and").and_then(|words| words.first().map(|word| self.compiler.word(word)));
+        // `letzt~` has been each of `letzte`, `letzten`, ….
+        self.settings.remove("endings");
         let settings = Settings::read(&mut self.settings)?;
         if let Some(between) = &settings.ones_before_tens {
             let more = ones_before_tens(&self.words, between);

@@ -157,7 +157,7 @@ fn word(text: &str, word: &str, from: u32, at: u32, starts: bool, language: &Lan
         return glued(word, from, at, starts, language, atoms);
     }
     if language.endings.may_end(bytes) {
-        return compound::split(word, from, at, starts, language, atoms);
+        return compound::split(word, from, at, language, atoms);
     }
     Found::Nothing
 }
@@ -187,14 +187,18 @@ fn mark(name: &str, from: u32, end: u32, at: u32, language: &Language) -> Atom {
     atom
 }
 
-/// Appends a word of the lexicon with the senses that it has in its case; `starts` says that it begins a sentence.
-pub(super) fn known(entry: &Entry, word: &str, from: u32, at: u32, starts: bool, atoms: &mut Vec<Atom>) -> Found {
+fn known(entry: &Entry, word: &str, from: u32, at: u32, starts: bool, atoms: &mut Vec<Atom>) -> Found {
     let capital = word.starts_with(char::is_uppercase);
-    let mut atom = Atom::new(from, from + word.len() as u32, at);
+    let atom = Atom::new(from, from + word.len() as u32, at);
+    with_senses(entry, atom, (capital, !capital || starts), atoms)
+}
+
+/// Appends an atom with those senses of a word that it has in this case: whether it may have a capital, or none.
+pub(super) fn with_senses(entry: &Entry, mut atom: Atom, case: (bool, bool), atoms: &mut Vec<Atom>) -> Found {
     let mut trigger = false;
     let hours = [Class::Hour, Class::ClockDot, Class::ClockFour, Class::NumWord].map(|class| class as Symbol);
     let after_hour = atoms.last().is_some_and(|last| hours.iter().any(|&symbol| last.sense(symbol).is_some()));
-    for meant in entry.senses.iter().filter(|meant| meant.case.fits(capital, starts)) {
+    for meant in entry.senses.iter().filter(|meant| meant.case.fits(case)) {
         atom.add(meant.sense.symbol, meant.sense.value);
         // "nineteen" may begin a year.
         let century = meant.sense.symbol == Class::NumWord as Symbol && (14..=20).contains(&meant.sense.value);
@@ -223,9 +227,7 @@ fn parts(word: &str, from: u32, at: u32, starts: bool, language: &Language, atom
         let one = match entry {
             _ if piece.starts_with(|c: char| c.is_ascii_digit()) => shape::number(piece, here, at, language, atoms),
             Some(entry) => known(entry, piece, here, at, starts && start == 0, atoms),
-            None if language.endings.may_end(piece.as_bytes()) => {
-                compound::split(piece, here, at, false, language, atoms)
-            }
+            None if language.endings.may_end(piece.as_bytes()) => compound::split(piece, here, at, language, atoms),
             None => Found::Nothing,
         };
         if one == Found::Nothing {

@@ -31,6 +31,8 @@ pub(super) struct Settings {
     pub(super) ordinal_point: bool,
     /// Whether every noun has a capital, so that a capital tells nothing about names.
     pub(super) capital_nouns: bool,
+    /// Whether a time belongs to the day that stands before it in the sentence rather than to the one after it.
+    pub(super) day_before_time: bool,
     /// How many words before an expression, and how many after it, are asked whether it points back or ahead.
     pub(super) cue_window: (usize, usize),
 }
@@ -67,6 +69,7 @@ impl Settings {
         settings.decimal_comma = yes("decimal_comma")?;
         settings.ordinal_point = yes("ordinal_point")?;
         settings.capital_nouns = yes("capital_nouns")?;
+        settings.day_before_time = yes("day_before_time")?;
         let window: Vec<usize> = list("cue_window").iter().filter_map(|n| n.parse().ok()).collect();
         settings.cue_window = match window[..] {
             [] => (9, 5),

@@ -105,7 +105,7 @@ impl Tagger {
             meanings.clear();
             let mut groups = 0;
             scan::runs(text, tokens, sentence_ends, self.language, atoms, |atoms| {
-                search.run(atoms, sentence_ends, self.language, &mut groups, meanings);
+                search.run(atoms, sentence_ends, self.language, self.options.strict, &mut groups, meanings);
             });
             meanings.retain(|m| self.keeps(m, text, tokens));
             let mut reading = Reading {

@@ -41,7 +41,7 @@ impl Resolver {
         if !(-59..60).contains(&minutes) {
             return None;
         }
-        let part = m.get(Class::Part);
+        let part = m.any(&[Class::Part, Class::Parts]);
         match m.get(Class::Meridiem) {
             Some(1) if hour < 12 => hour += 12,
             Some(0) if hour == 12 => hour = 0,
@@ -73,7 +73,8 @@ impl Resolver {
             };
             return Some(Point::from(Period::Day(shift_days(now, rel)?), anchor, 0.95));
         }
-        if let Some(day) = self.day_ahead {
+        let before = self.language.settings.day_before_time && self.memory.day_sentence == m.sentence;
+        if let Some(day) = self.day_ahead.filter(|_| !before || self.memory.day.is_none()) {
             return Some(day);
         }
         let same = self.memory.day.filter(|_| self.memory.day_sentence == m.sentence || self.narrative);
