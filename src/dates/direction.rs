@@ -5,6 +5,9 @@ use super::language::Language;
 use super::pattern::Symbol;
 use crate::text::token::{Token, TokenKind};
 
+/// How many words before a weekday may tell of a plan.
+const PLAN: usize = 14;
+
 /// How many words after a weekday that opens its sentence are looked at.
 const AFTER_OPENING: usize = 12;
 
@@ -48,13 +51,14 @@ pub(super) fn strong_lean(
     let cues = Cues { text, tokens, sentence: (sentence.0 as usize, sentence.1 as usize), language };
     let mut near = 0;
     let mut words = 0;
-    for (at, token) in cues.before(mention.0).take(language.settings.cue_window.0).enumerate() {
+    for (at, token) in cues.before(mention.0).take(PLAN).enumerate() {
         words += 1;
         match cues.strength(token) {
             Some(2) if cues.was_planned(token) => return 0,
             Some(2) => return 1,
             Some(3) if at <= 1 => near = 1,
             Some(4) if cues.has_infinitive(token) => return 1,
+            Some(5) if !cues.is_cause(token) => return i64::from(!cues.was_planned(token)),
             Some(-1) => return 0,
             None if near == 0 && cues.of(token, at) == Some(-1) => return 0,
             _ => {}
@@ -103,6 +107,8 @@ impl<'a> Cues<'a> {
             // Words such as "by" count only right beside the date.
             Some(3) if at > 1 => None,
             Some(4) => self.has_infinitive(token).then_some(1),
+            Some(5) if self.is_cause(token) => None,
+            Some(5) if self.was_planned(token) => Some(-1),
             Some(2) if self.was_planned(token) => Some(-1),
             Some(strength) if strength > 0 => Some(1),
             Some(_) => self.if_told(token),
@@ -135,6 +141,12 @@ impl<'a> Cues<'a> {
         let had = |at: usize| self.is(at, Class::Back);
         let been = |at: usize| self.is(at, Class::Perfect) && self.previous(at).is_some_and(had);
         self.previous(token).is_some_and(been)
+    }
+
+    /// Whether the word tells a cause, "due to a storm", and no plan, "due to sail".
+    fn is_cause(self, token: usize) -> bool {
+        let noun = token + 2 < self.sentence.1.min(self.tokens.len()) && self.is(token + 2, Class::Determiner);
+        self.has_infinitive(token) && noun
     }
 
     /// Whether the word is followed by an infinitive: "is to resume".

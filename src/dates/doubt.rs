@@ -12,7 +12,17 @@ const SURE: f32 = 0.7;
 const AFTER_YEAR: [char; 15] = [')', ']', '"', '\'', '”', '’', '.', ',', ';', ':', '!', '?', '—', '–', '…'];
 
 /// Whether a meaning is not just a number that looks like a year: `1984 copies`, `Route 1066`, `$2013`.
-pub(super) fn passes(m: &Meaning, confidence: f32, text: &str, tokens: &[Token], language: &Language) -> bool {
+pub(super) fn passes(
+    m: &Meaning,
+    confidence: f32,
+    text: &str,
+    tokens: &[Token],
+    sentence_ends: &[u32],
+    language: &Language,
+) -> bool {
+    if !language.settings.capital_nouns && is_title(m, text, tokens, sentence_ends, language) {
+        return false;
+    }
     if confidence >= SURE || m.fields.len() != 1 {
         return true;
     }
@@ -76,6 +86,46 @@ fn is_name(m: &Meaning, text: &str, tokens: &[Token], language: &Language) -> bo
             let word = t.text(text);
             t.kind == TokenKind::Word && t.span.start == m.end + 1 && word.starts_with(char::is_uppercase)
         })
+}
+
+/// Common words that have a capital only as part of a name: `USA Today`, `Back to the Future`, `This Week`.
+const COMMON: [Class; 7] =
+    [Class::Unit, Class::Units, Class::Ref, Class::Every, Class::Deictic, Class::Part, Class::Parts];
+
+/// Words that have a capital anyway.
+const PROPER: [Class; 6] = [Class::Month, Class::MonthX, Class::Weekday, Class::WeekdayX, Class::Weekdays, Class::Zone];
+
+/// Whether a capital within a sentence makes the words a name; headlines tell nothing.
+fn is_title(m: &Meaning, text: &str, tokens: &[Token], sentence_ends: &[u32], language: &Language) -> bool {
+    let (first, last) = (m.tokens.0 as usize, m.tokens.1 as usize - 1);
+    let is_capital = |token: &Token| {
+        let mut letters = token.text(text).chars();
+        letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase)
+    };
+    let is_month = m.fields.len() == 1 && m.has(Class::MonthX);
+    let entry = language.lookup(tokens[last].text(text));
+    let is_proper = m.any(&[Class::Holiday, Class::Period, Class::Century]).is_some()
+        || entry.is_some_and(|entry| PROPER.iter().any(|&class| entry.is(class)));
+    if !is_capital(&tokens[last]) || !is_month && (is_proper || m.any(&COMMON).is_none()) {
+        return false;
+    }
+    let begin = (m.sentence as usize).checked_sub(1).map_or(0, |at| sentence_ends[at] as usize);
+    let Some(before) = first.checked_sub(1).filter(|&at| at >= begin).map(|at| &tokens[at]) else { return false };
+    // After the point of an abbreviation a sentence may begin.
+    if before.kind != TokenKind::Word || before.span.end + 1 != m.start || before.text(text).ends_with('.') {
+        return false;
+    }
+    if is_month {
+        // "Theresa May", but not "In May".
+        return first - 1 > begin && is_capital(before);
+    }
+    let end = sentence_ends.get(m.sentence as usize).map_or(tokens.len(), |&end| end as usize);
+    let words = tokens[begin..end].iter().filter(|token| token.kind == TokenKind::Word);
+    let (mut small, mut capital) = (0, 0);
+    for word in words {
+        if is_capital(word) { capital += 1 } else { small += 1 }
+    }
+    capital < 2 * small
 }
 
 /// Whether an ordinal counts the noun after it: `on the 25th anniversary`.

@@ -107,7 +107,7 @@ impl Tagger {
             scan::runs(text, tokens, sentence_ends, self.language, atoms, |atoms| {
                 search.run(atoms, sentence_ends, self.language, self.options.strict, &mut groups, meanings);
             });
-            meanings.retain(|m| self.keeps(m, text, tokens));
+            meanings.retain(|m| self.keeps(m, text, tokens, sentence_ends));
             let mut reading = Reading {
                 text,
                 tokens,
@@ -134,12 +134,12 @@ impl Tagger {
     }
 
     /// Whether a meaning is wanted.
-    fn keeps(&self, m: &Meaning, text: &str, tokens: &[Token]) -> bool {
+    fn keeps(&self, m: &Meaning, text: &str, tokens: &[Token], sentence_ends: &[u32]) -> bool {
         let rule = &self.language.rules[usize::from(m.rule)];
         if rule.form == Form::Period && !self.options.named_periods || self.options.strict && rule.extended {
             return false;
         }
-        doubt::passes(m, rule.confidence, text, tokens, self.language)
+        doubt::passes(m, rule.confidence, text, tokens, sentence_ends, self.language)
     }
 
     /// Whether the text tells of the past rather than of the days around its publication.
@@ -158,7 +158,8 @@ impl Tagger {
                     let weekday = m.has(Class::Weekday) && m.any(&[Class::Month, Class::MonthX]).is_none();
                     weekday || m.has(Class::Deictic) || m.has(Class::Rel) && m.get(Class::Anchor) != Some(1)
                 });
-                let told = told.count();
+                // So do the years around publication: a report names its own year.
+                let told = told.count() + years.iter().filter(|year| (**year - now).abs() <= 1).count();
                 far >= 4 && far > 3 * told || other >= 6 && other > 5 * told
             }
         }

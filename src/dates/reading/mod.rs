@@ -124,6 +124,9 @@ impl Reading<'_> {
         let Some(point) = point else { return self.unresolved(m, form, mention) };
         let Point { period, anchor, trust, other, ambiguous, misfit, impossible } = point;
         mention.value = period.timex();
+        if matches!(period, Period::Clock(..) | Period::Part(..)) {
+            mention.kind = DateKind::Time;
+        }
         mention.anchor = anchor;
         mention.confidence *= trust;
         mention.alternative = other.map(Period::timex);

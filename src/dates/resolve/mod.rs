@@ -106,7 +106,12 @@ impl Resolver {
 
     /// The point that the fields of a meaning name; `lean` is -1 if its sentence points back, 1 if it points ahead.
     pub(super) fn point(&self, m: &Meaning, lean: i64) -> Option<Point> {
-        let lean = m.get(Class::Lean).unwrap_or(lean);
+        let lean = match m.get(Class::Lean) {
+            // What only a sentence that points ahead decides.
+            Some(2) => lean.max(0),
+            Some(lean) => lean,
+            None => lean,
+        };
         let point = self.base(m, lean)?;
         self.with_time(m, point)
     }

@@ -3,11 +3,11 @@
 use jiff::Span;
 use jiff::civil::Date;
 
-use crate::dates::amount;
+use crate::dates::amount::{self, Amount};
 use crate::dates::anchor::Anchor;
 use crate::dates::class::Class;
 use crate::dates::grammar::Meaning;
-use crate::dates::period::{Granularity, Period, shift_days};
+use crate::dates::period::{Clock, Granularity, Period, shift_days};
 
 use super::unit::granularity;
 use super::{DAYS, Point, Resolver, WEEKDAYS};
@@ -38,10 +38,13 @@ impl Resolver {
         };
         let finest = amounts.last().map_or(amount.unit, |last| last.unit);
         // "a year earlier" next to a quarter or a month is as fine as that.
-        let inherits = m.has(Class::Inherit) && amount.unit == amount::YEAR;
+        let inherits = m.has(Class::Inherit) && amount.unit == amount::YEAR && amount.thousandths == 1000;
         let near_quarter = self.memory.quarter.filter(|&(_, at)| self.count - at <= 3);
         if inherits && let Some((quarter, _)) = near_quarter {
-            return Some(Point::from(quarter.shifted(4 * sign * amount.months()? / 12)?, Anchor::Text, 0.7));
+            return Some(Point::from(quarter.shifted(4 * sign)?, Anchor::Text, 0.7));
+        }
+        if granularity(finest).is_none() {
+            return Some(Point::from(shift_clock(base, sign, &amounts)?, anchor, 0.8));
         }
         let mut months = 0_i64;
         let mut days = 0_i64;
@@ -51,7 +54,7 @@ impl Resolver {
         }
         let by_month = amounts.iter().any(|amount| amount.months().is_some());
         let fractional = amount.thousandths % 1000 != 0;
-        let mut target = granularity(finest).unwrap_or(Granularity::Day);
+        let mut target = granularity(finest)?;
         if fractional && target > Granularity::Month {
             target = Granularity::Month;
         }
@@ -84,4 +87,21 @@ impl Resolver {
         let day = shift_days(base.day()?.checked_add(months).ok()?, sign * days)?;
         Some(Point::from(Period::around(day, target), anchor, 0.9))
     }
+}
+
+/// A time on the clock some hours and minutes away; `None` if the clock is not known.
+fn shift_clock(base: Period, sign: i64, amounts: &[Amount]) -> Option<Period> {
+    let Period::Clock(day, Clock { hour, minute: Some(minute), .. }) = base else { return None };
+    let minutes: Option<i64> = amounts.iter().try_fold(0_i64, |sum, amount| {
+        let each = match amount.unit {
+            amount::MINUTE => 1,
+            amount::HOUR => 60,
+            _ => return None,
+        };
+        sum.checked_add(amount.thousandths.checked_mul(each)? / 1000)
+    });
+    let at = (i64::from(hour) * 60 + i64::from(minute)).checked_add(sign * minutes?)?;
+    let day = shift_days(day, at.div_euclid(24 * 60))?;
+    let at = at.rem_euclid(24 * 60);
+    Some(Period::Clock(day, Clock { hour: (at / 60) as u8, minute: Some((at % 60) as u8), second: None }))
 }
