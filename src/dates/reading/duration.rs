@@ -42,7 +42,8 @@ impl Reading<'_> {
             (Some(sign), _) if sign != 0 => length(sign),
             _ => None,
         };
-        if let Some((begin, finish)) = days {
+        // Half a day covers none.
+        if let Some((begin, finish)) = days.filter(|(begin, finish)| begin < finish) {
             (mention.begin, mention.finish) = (Some(begin), Some(finish));
             mention.anchor = Anchor::Published;
         }
