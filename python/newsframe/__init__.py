@@ -13,11 +13,13 @@ from newsframe.dictionaries import read_dictionary
 from newsframe.errors import NewsframeError
 from newsframe.reading import read, scan, stop_words
 from newsframe.showing import show
+from newsframe.tagging import dates
 
 __all__ = [
     "Corpus",
     "NewsframeError",
     "__version__",
+    "dates",
     "errors",
     "measures",
     "read",

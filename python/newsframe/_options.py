@@ -62,6 +62,12 @@ def term_options(arguments: dict[str, Any]) -> dict[str, Any]:
     return rule_options(arguments) | {name: arguments[name] for name in names}
 
 
+def date_options(arguments: dict[str, Any]) -> dict[str, Any]:
+    """Return those of the arguments that say how dates are read."""
+    names = ("language", "mode", "day_first", "next_weekday", "named_periods", "strict")
+    return {name: arguments[name] for name in names}
+
+
 def group_options(arguments: dict[str, Any]) -> dict[str, Any]:
     """Return those of the arguments that say which groups there are; no ``by`` stays none."""
     by = arguments["by"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal, Protocol, TypeAlias
@@ -12,6 +13,9 @@ TokenMode: TypeAlias = Literal["news", "uax29"]
 TokenKind: TypeAlias = Literal["word", "number", "url", "email", "handle", "hashtag", "emoji", "punctuation", "symbol"]
 UnicodeForm: TypeAlias = Literal["none", "nfc", "nfkc"]
 Offsets: TypeAlias = Literal["char", "byte", "utf16"]
+Day: TypeAlias = str | datetime.date
+DateMode: TypeAlias = Literal["auto", "news", "narrative"]
+NextWeekday: TypeAlias = Literal["coming", "next_week"]
 Weight: TypeAlias = Literal["count", "tf", "tf_idf", "bm25"]
 Idf: TypeAlias = Literal["smooth", "plain", "inverse", "inverse_max", "inverse_prob", "unary"]
 Norm: TypeAlias = Literal["none", "l1", "l2"]

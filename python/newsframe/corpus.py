@@ -12,6 +12,7 @@ from newsframe._options import choice, refusal, shown, to_json
 from newsframe._progress import Progress
 from newsframe._repr import card
 from newsframe.statistics.concordance import ConcordanceStatistics
+from newsframe.statistics.dates import DateStatistics
 from newsframe.statistics.dispersion import DispersionStatistics
 from newsframe.statistics.diversity import DiversityStatistics
 from newsframe.statistics.keyness import KeynessStatistics
@@ -39,6 +40,7 @@ class Corpus(
     PairStatistics,
     KeywordStatistics,
     SimilarityStatistics,
+    DateStatistics,
 ):
     """A collection of articles, and the tables that are made of them.
 

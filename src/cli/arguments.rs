@@ -5,7 +5,8 @@ use polars::prelude::DataFrame;
 
 use crate::cli::common::{Common, Showing};
 use crate::cli::{
-    concordance, dispersion, diversity, keyness, lookup, pairs, readability, reading, similarity, terms, timeline,
+    concordance, dates, dispersion, diversity, keyness, lookup, pairs, readability, reading, similarity, terms,
+    timeline,
 };
 use crate::corpus::Corpus;
 use crate::error::Result;
@@ -30,6 +31,11 @@ pub(super) enum Command {
 pub(super) trait TableCommand {
     /// The arguments that every command takes.
     fn common(&self) -> &Common;
+
+    /// The table, if it is made of no corpus.
+    fn build_alone(&self) -> Option<Result<DataFrame>> {
+        None
+    }
 
     /// Makes the table.
     fn build(&self, corpus: &Corpus) -> Result<DataFrame>;
@@ -100,6 +106,8 @@ commands! {
     Similarity(similarity::Similarity),
     /// One row per keyword of each article or group.
     Keywords(similarity::Keywords),
+    /// One row per expression of time in the texts, with its value and interval of days.
+    Dates(dates::Dates),
     /// Of which days, months or decades articles speak, and when they were published: one row per window.
     Timeline(timeline::Timeline),
     /// How far articles look back and ahead from the day of their publication: one row per class of lags.

@@ -3,6 +3,7 @@
 mod arguments;
 mod common;
 mod concordance;
+mod dates;
 mod dispersion;
 mod diversity;
 mod keyness;
@@ -83,6 +84,9 @@ fn execute(arguments: Arguments, tick: &mut dyn FnMut() -> Result<()>) -> Result
 
 fn make(table: Arc<Table>, tick: &mut dyn FnMut() -> Result<()>) -> Result<()> {
     let common = table.command().common();
+    if let Some(frame) = table.command().build_alone() {
+        return show(frame?, &common.showing, table.command().default_columns(), &[]);
+    }
     let working = table.clone();
     let (frame, report, notices) = progress::run(&common.progress_label(), tick, move |monitor| {
         let corpus = open(working.command().common(), monitor.clone())?.watched(monitor.clone());

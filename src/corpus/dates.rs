@@ -1,8 +1,10 @@
 //! Expressions of time.
 
+use jiff::civil::Date;
 use polars::prelude::DataFrame;
+use rayon::prelude::*;
 
-use crate::corpus::Corpus;
+use crate::corpus::{Corpus, threads};
 use crate::dates::DateOptions;
 #[cfg(doc)]
 use crate::error::ErrorKind;
@@ -10,11 +12,14 @@ use crate::error::Result;
 #[cfg(doc)]
 use crate::frame::columns;
 use crate::frame::dates as frame;
-#[cfg(doc)]
-use crate::monitor::Monitor;
+use crate::monitor::{Monitor, guarded};
 use crate::shard::ShardView;
 use crate::span::OffsetUnit;
 use crate::stats::dates::{DateReader, UnreadLanguages};
+use crate::text::tokenizer::TokenOptions;
+
+/// How many texts of a column a thread reads before it takes the next ones.
+const ROWS: usize = 64;
 
 impl Corpus {
     /// One row per expression of time, in the order of the text, resolved against the day of publication or against what
@@ -64,5 +69,97 @@ impl Corpus {
         if let Some(notice) = unread.notice() {
             self.monitor.notice(notice);
         }
+    }
+}
+
+/// One row per expression of time in one text; columns as [`columns::DATES`] without `article_id`.
+///
+/// The text is read by the rules of the language that the options name, else of the one with rules that it is written in,
+/// else by those of English.
+///
+/// # Parameters
+///
+/// - `published`: the day from which relative dates are reckoned; without it they stay open.
+/// - `offsets`: the unit of `start` and `end`.
+///
+/// # Errors
+///
+/// [`ErrorKind::Options`] if there are no rules for the language that is named.
+///
+/// # Examples
+///
+/// ```
+/// use jiff::civil::date;
+/// use newsframe::corpus::text_dates;
+/// use newsframe::{DateOptions, OffsetUnit};
+///
+/// let text = "The talks resume next Friday.";
+/// let dates = text_dates(text, Some(date(2025, 8, 20)), &DateOptions::default(), OffsetUnit::Byte)?;
+/// assert_eq!(dates.height(), 1);
+/// # Ok::<(), newsframe::Error>(())
+/// ```
+pub fn text_dates(
+    text: &str,
+    published: Option<Date>,
+    options: &DateOptions,
+    offsets: OffsetUnit,
+) -> Result<DataFrame> {
+    let mut reader = DateReader::new(options, &TokenOptions::default())?;
+    frame::text_dates(text, reader.read_text(text, published), offsets)
+}
+
+/// One row per expression of time in the texts of a frame; columns as those of [`text_dates`] after `row` (UInt32, the
+/// number of the text, from 0).
+///
+/// # Parameters
+///
+/// - `texts`: a frame with the columns `text` (String) and `published` (Date).
+/// - `monitor`: what stops the work, and hears how far it is, in texts.
+///
+/// # Errors
+///
+/// [`ErrorKind::Frame`] if a column is missing or of another type; [`ErrorKind::Interrupted`] if the work was stopped;
+/// else as [`text_dates`].
+///
+/// # Examples
+///
+/// ```
+/// use newsframe::corpus::column_dates;
+/// use newsframe::{DateOptions, Monitor, OffsetUnit};
+/// use polars::prelude::*;
+///
+/// let texts = Column::new("text".into(), [None, Some("In May 1998 it rained.")]);
+/// let published = Column::full_null("published".into(), 2, &DataType::Date);
+/// let texts = DataFrame::new_infer_height(vec![texts, published]).unwrap();
+/// let dates = column_dates(&texts, &DateOptions::default(), OffsetUnit::Byte, &Monitor::default())?;
+/// assert_eq!(dates.column("row").unwrap().u32().unwrap().get(0), Some(1));
+/// # Ok::<(), newsframe::Error>(())
+/// ```
+pub fn column_dates(
+    texts: &DataFrame,
+    options: &DateOptions,
+    offsets: OffsetUnit,
+    monitor: &Monitor,
+) -> Result<DataFrame> {
+    let rows: Vec<(u32, Option<&str>, Option<Date>)> =
+        (0..).zip(frame::texts(texts)?).map(|(number, (text, published))| (number, text, published)).collect();
+    monitor.start(rows.len() as u64);
+    let part = |rows: &[(u32, Option<&str>, Option<Date>)]| {
+        guarded(|| {
+            let mut reader = DateReader::new(options, &TokenOptions::default())?;
+            let running = rows.iter().copied().take_while(|_| !monitor.is_stopped());
+            let frame = frame::column_dates(running, &mut reader, offsets)?;
+            monitor.check()?;
+            monitor.advance(rows.len() as u64);
+            Ok(frame)
+        })
+    };
+    let frames: Result<Vec<DataFrame>> = match threads::pool(threads::count(None)?)? {
+        None => rows.chunks(ROWS).map(part).collect(),
+        Some(pool) => pool.install(|| rows.par_chunks(ROWS).map(part).collect()),
+    };
+    match crate::frame::stack(frames?)? {
+        Some(frame) => Ok(frame),
+        None => part(&[]),
     }
 }

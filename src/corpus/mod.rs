@@ -37,6 +37,7 @@ use crate::stats::bootstrap::random;
 use crate::stats::term_rules::{TermFilter, TermRules};
 use crate::suggest::closest;
 
+pub use dates::{column_dates, text_dates};
 pub use keyness::Reference;
 pub use lookup::read_dictionary;
 pub use options::{OnError, ReadOptions};

@@ -16,6 +16,12 @@ pub(super) fn day_number(day: Date) -> i32 {
     (day - jiff::civil::date(1970, 1, 1)).get_days()
 }
 
+/// The day that Polars stores as so many days since 1970-01-01; `None` outside the calendar of this crate.
+pub(super) fn day_of(number: i32) -> Option<Date> {
+    let since = jiff::Span::new().try_days(number).ok()?;
+    jiff::civil::date(1970, 1, 1).checked_add(since).ok()
+}
+
 /// Microseconds since 1970-01-01T00:00Z, as Polars stores a moment.
 pub(super) fn microseconds(instant: jiff::Timestamp) -> i64 {
     instant.as_microsecond()

@@ -237,9 +237,16 @@ pub const DATES: &[ColumnDoc] = &[
     column("zone", "String", "the time zone as it is written; the value is the time on the wall"),
     column("rule", "String", "the rule that found it"),
     column(
-        "flags",
-        "List(String)",
-        "what is remarkable: ambiguous_dm, fiscal, dct_suspect, impossible_day; often empty",
+        "fiscal",
+        "Boolean",
+        "whether the year is one of accounts, which may begin in any month: it has no interval",
+    ),
+    column("ambiguous_dm", "Boolean", "whether day and month could be swapped"),
+    column("impossible_day", "Boolean", "whether the day that was written does not exist; the value is its month"),
+    column(
+        "dct_suspect",
+        "Boolean",
+        "whether a weekday beside the date does not fit: the day of publication may be wrong",
     ),
 ];
 

@@ -1,10 +1,11 @@
 //! Dates as a frame.
 
+use jiff::civil::Date;
 use polars::prelude::*;
 
-use crate::dates::{Anchor, DateKind, DateMention, Granularity};
-use crate::error::Result;
-use crate::frame::articles::day_number;
+use crate::dates::{Anchor, DateFlags, DateKind, DateMention, Granularity};
+use crate::error::{Error, ErrorKind, Result};
+use crate::frame::articles::{day_number, day_of};
 use crate::shard::ShardView;
 use crate::span::{OffsetUnit, Offsets};
 use crate::stats::dates::DateReader;
@@ -29,6 +30,46 @@ pub fn text_dates(text: &str, mentions: &[DateMention], unit: OffsetUnit) -> Res
     super::frame(rows.finish())
 }
 
+/// The texts of a frame with the columns `text` and `published`, each with its day of publication; none for null.
+///
+/// # Errors
+///
+/// [`ErrorKind::Frame`] if a column is missing or of another type.
+pub fn texts(frame: &DataFrame) -> Result<impl Iterator<Item = (Option<&str>, Option<Date>)>> {
+    let column = |name: &str| frame.column(name);
+    let refused = |error: PolarsError| Error::new(ErrorKind::Frame, error.to_string());
+    let texts = column("text").and_then(|c| c.str()).map_err(refused)?;
+    let days = column("published").and_then(|c| c.date()).map_err(refused)?;
+    Ok(texts.iter().zip(days.physical().iter().map(|day| day.and_then(day_of))))
+}
+
+/// One row per expression of time in some texts, each by its number; columns as those of one text after `row`.
+pub fn column_dates<'a>(
+    texts: impl Iterator<Item = (u32, Option<&'a str>, Option<Date>)>,
+    reader: &mut DateReader,
+    unit: OffsetUnit,
+) -> Result<DataFrame> {
+    let (mut numbers, mut rows) = (Vec::new(), DateRows::default());
+    for (number, text, published) in texts {
+        let Some(text) = text else { continue };
+        let mentions = reader.read_text(text, published);
+        numbers.resize(numbers.len() + mentions.len(), number);
+        rows.extend(text, mentions, unit);
+    }
+    let mut columns = vec![Column::new("row".into(), numbers)];
+    columns.extend(rows.finish());
+    super::frame(columns)
+}
+
+/// What can be remarkable about a mention, a column each: `filter("fiscal")` needs no functions of lists, and files of
+/// comma-separated values can hold it.
+const FLAGS: [(&str, fn(DateFlags) -> bool); 4] = [
+    ("fiscal", |flags| flags.fiscal),
+    ("ambiguous_dm", |flags| flags.ambiguous_dm),
+    ("impossible_day", |flags| flags.impossible_day),
+    ("dct_suspect", |flags| flags.dct_suspect),
+];
+
 /// Mentions column by column.
 struct DateRows {
     sentences: Vec<i64>,
@@ -49,7 +90,7 @@ struct DateRows {
     ranges: Vec<Option<u32>>,
     zones: StringChunkedBuilder,
     rules: StringChunkedBuilder,
-    flags: ListStringChunkedBuilder,
+    flags: [Vec<bool>; FLAGS.len()],
 }
 
 impl Default for DateRows {
@@ -74,7 +115,7 @@ impl Default for DateRows {
             ranges: Vec::new(),
             zones: text("zone"),
             rules: text("rule"),
-            flags: ListStringChunkedBuilder::new("flags".into(), 0, 0),
+            flags: Default::default(),
         }
     }
 }
@@ -102,7 +143,9 @@ impl DateRows {
             self.ranges.push(mention.range_id);
             self.zones.append_option(mention.zone.as_deref());
             self.rules.append_value(mention.rule);
-            self.flags.append_values_iter(mention.flags.names());
+            for (values, (_, of)) in self.flags.iter_mut().zip(FLAGS) {
+                values.push(of(mention.flags));
+            }
         }
     }
 
@@ -111,8 +154,7 @@ impl DateRows {
         let days = |name: &str, days: Vec<Option<i32>>| {
             Column::from(Int32Chunked::from_iter_options(name.into(), days.into_iter()).into_date().into_series())
         };
-        let mut flags = self.flags;
-        vec![
+        let mut columns = vec![
             Column::new("sentence".into(), self.sentences),
             Column::new("start".into(), self.starts),
             Column::new("end".into(), self.ends),
@@ -131,8 +173,9 @@ impl DateRows {
             Column::new("range_id".into(), self.ranges),
             text(self.zones),
             text(self.rules),
-            flags.finish().into_series().into(),
-        ]
+        ];
+        columns.extend(FLAGS.iter().zip(self.flags).map(|((name, _), values)| Column::new((*name).into(), values)));
+        columns
     }
 }
 

@@ -12,6 +12,7 @@ use serde::de::DeserializeOwned;
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::python::error::raise;
+use crate::span::OffsetUnit;
 
 const STREAM: &CStr = c"arrow_array_stream";
 
@@ -29,11 +30,20 @@ pub(super) fn options<T: DeserializeOwned>(py: Python<'_>, json: &str) -> PyResu
     })
 }
 
+/// A unit of offsets by its name.
+pub(super) fn offset_unit(py: Python<'_>, name: &str) -> PyResult<OffsetUnit> {
+    serde_json::from_value(serde_json::Value::String(name.to_owned())).map_err(|_| {
+        let error = Error::options(format!("offsets is {name:?}")).advise("pass \"char\", \"byte\" or \"utf16\"");
+        raise(py, &error)
+    })
+}
+
 /// What was expected, in other words than the names of Rust's types.
 fn in_plain_words(error: &str) -> String {
-    const WORDS: [(&str, &str); 8] = [
+    const WORDS: [(&str, &str); 9] = [
         ("expected a tuple of size 2", "expected two values"),
         ("expected a sequence", "expected a list"),
+        ("expected string or map", "expected a text"),
         ("expected u8", "expected a whole number from 0"),
         ("expected u32", "expected a whole number from 0"),
         ("expected u64", "expected a whole number from 0"),

@@ -7,12 +7,11 @@ use pyo3::prelude::*;
 use crate::article::ArticleId;
 use crate::corpus::{self, Reference};
 use crate::error::{Error, ErrorKind, Result};
-use crate::python::convert::{Frame, import, options};
+use crate::python::convert::{Frame, import, offset_unit, options};
 use crate::python::error::raise;
 use crate::python::statistics;
 use crate::python::work::run;
 use crate::source::Source;
-use crate::span::OffsetUnit;
 
 /// A corpus: immutable, so that any number of threads can use it.
 #[pyclass(frozen, module = "newsframe._newsframe")]
@@ -78,6 +77,12 @@ impl Corpus {
     fn sentences(&self, py: Python<'_>, offsets: &str, progress: Progress) -> PyResult<Frame> {
         let unit = offset_unit(py, offsets)?;
         self.work(py, progress, move |corpus| corpus.sentences(unit)).map(Frame)
+    }
+
+    #[pyo3(signature = (options_json, offsets, progress=None))]
+    fn dates(&self, py: Python<'_>, options_json: &str, offsets: &str, progress: Progress) -> PyResult<Frame> {
+        let (read, unit) = (options(py, options_json)?, offset_unit(py, offsets)?);
+        self.work(py, progress, move |corpus| corpus.dates(&read, unit)).map(Frame)
     }
 
     /// A statistic by the name of its method.
@@ -173,11 +178,4 @@ impl Corpus {
         let corpus = self.0.clone();
         run(py, progress, move |monitor| work(&corpus.watched(monitor)))
     }
-}
-
-fn offset_unit(py: Python<'_>, name: &str) -> PyResult<OffsetUnit> {
-    serde_json::from_value(serde_json::Value::String(name.to_owned())).map_err(|_| {
-        let error = Error::options(format!("offsets is {name:?}")).advise("pass \"char\", \"byte\" or \"utf16\"");
-        raise(py, &error)
-    })
 }

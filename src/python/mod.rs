@@ -5,6 +5,7 @@
 
 mod convert;
 mod corpus;
+mod dates;
 mod error;
 mod measures;
 mod statistics;
@@ -22,6 +23,8 @@ mod _newsframe {
     #[pymodule_export]
     use super::corpus::Corpus;
     #[pymodule_export]
+    use super::dates::{column_dates, text_dates};
+    #[pymodule_export]
     use super::measures::{catalogue, measure};
     #[pymodule_export]
     use super::{columns, defaults, main, read_dictionary, stop_words};
@@ -38,6 +41,7 @@ fn defaults(py: Python<'_>, of: &str) -> PyResult<String> {
     let json = match of {
         "read" => serde_json::to_string(&crate::ReadOptions::default()),
         "tokens" => serde_json::to_string(&crate::stats::term_rules::TermRules::default()),
+        "dates" => serde_json::to_string(&crate::DateOptions::default()),
         "keyness" => serde_json::to_string(&crate::stats::keyness::KeynessOptions::default()),
         "cooccurrence" => serde_json::to_string(&crate::stats::cooccurrence::CooccurrenceOptions::default()),
         name => statistics::defaults(name)

@@ -1,5 +1,7 @@
 //! The dates of the articles of a shard, one article at a time.
 
+use jiff::civil::Date;
+
 use crate::dates::{DateMention, DateOptions, Tagger};
 use crate::error::Result;
 use crate::shard::{Analyzer, Shard};
@@ -96,6 +98,18 @@ impl DateReader {
 
     /// The dates of the article that was read last.
     pub fn mentions(&self) -> &[DateMention] {
+        &self.mentions
+    }
+
+    /// The dates of a text that is no article, in the order of the text.
+    ///
+    /// It is read by the rules of the language that the options name, else of the one with rules that it is written in,
+    /// else by those of English.
+    pub fn read_text(&mut self, text: &str, published: Option<Date>) -> &[DateMention] {
+        self.mentions.clear();
+        self.analyzer.analyze(text, &mut self.tokens, &mut self.ends);
+        let tagger = self.taggers[0].for_text(text);
+        tagger.tag(text, &self.tokens, &self.ends, published, &mut self.mentions);
         &self.mentions
     }
 

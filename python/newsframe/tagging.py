@@ -1,0 +1,200 @@
+"""Expressions of time in single texts and in columns of texts."""
+
+from __future__ import annotations
+
+import datetime
+from functools import cache, partial
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from newsframe import _newsframe
+from newsframe._options import choice, date_options, refusal, shown, to_json
+
+if TYPE_CHECKING:
+    from newsframe._typing import DateMode, Day, NextWeekday, Offsets
+
+__all__ = ["TextExpressions", "dates"]
+
+# A name that no column of texts has.
+_PUBLISHED = "published, for newsframe"
+
+
+def dates(
+    text: str,
+    *,
+    published: Day | None = None,
+    language: str | None = None,
+    mode: DateMode = "auto",
+    day_first: bool | None = None,
+    next_weekday: NextWeekday = "coming",
+    named_periods: bool = True,
+    strict: bool = False,
+    offsets: Offsets = "char",
+) -> pl.DataFrame:
+    """Return one row per expression of time in a text.
+
+    Parameters
+    ----------
+    text : str
+        The text.
+    published : str, datetime.date or datetime.datetime, optional
+        The day from which relative dates are reckoned, a str as ISO 8601 writes it; without it they stay open, as the
+        clock of the machine is never asked.
+    language : str, optional
+        The language of the text, by name or ISO code; by default the one with rules that it is written in, English if
+        that cannot be told.
+    mode, day_first, next_weekday, named_periods, strict, offsets
+        As for :meth:`Corpus.dates`.
+
+    Returns
+    -------
+    polars.DataFrame
+        The columns of :meth:`Corpus.dates` without ``article_id``.
+
+    Raises
+    ------
+    newsframe.errors.OptionsError
+        If an argument has a value that is not allowed.
+
+    Examples
+    --------
+    >>> import newsframe as nf
+    >>> found = nf.dates("The talks resume next Friday.", published="2025-08-20")
+    >>> found.select("text", "type", "value", "begin", "finish").row(0)
+    ('next Friday', 'DATE', '2025-08-22', datetime.date(2025, 8, 22), datetime.date(2025, 8, 23))
+    >>> nf.dates("The talks resume next Friday.")["value"].to_list()
+    ['XXXX-WXX-5']
+    """
+    if not isinstance(text, str):
+        raise refusal(f"text is {shown(text)}", "pass a text; a column of texts has the expression nf.dates")
+    options = to_json(date_options(locals()))
+    return pl.DataFrame(_newsframe.text_dates(text, _day(published), options, choice(offsets)))
+
+
+@pl.api.register_expr_namespace("nf")
+class TextExpressions:
+    """What newsframe makes of a column of texts: ``pl.col("text").nf``.
+
+    >>> import newsframe as nf, polars as pl
+    >>> texts = pl.DataFrame({"text": ["It rained in May 1998.", None]})
+    >>> texts.select(pl.col("text").nf.dates().list.len())["text"].to_list()
+    [1, None]
+    """
+
+    def __init__(self, texts: pl.Expr) -> None:
+        self._texts = texts
+
+    def dates(
+        self,
+        *,
+        published: pl.Expr | Day | None = None,
+        language: str | None = None,
+        mode: DateMode = "auto",
+        day_first: bool | None = None,
+        next_weekday: NextWeekday = "coming",
+        named_periods: bool = True,
+        strict: bool = False,
+        offsets: Offsets = "char",
+    ) -> pl.Expr:
+        """Return the expressions of time in each text, as a list.
+
+        Parameters
+        ----------
+        published : expression, str, datetime.date or datetime.datetime, optional
+            The day from which relative dates are reckoned: one for all texts, or an expression with one for each, such
+            as ``pl.col("published")``, of dates, of datetimes, or of texts as ISO 8601 writes days.
+        language : str, optional
+            The language of all texts; by default that of each, as for :func:`newsframe.dates`.
+        mode, day_first, next_weekday, named_periods, strict, offsets
+            As for :meth:`Corpus.dates`.
+
+        Returns
+        -------
+        polars.Expr
+            Lists of structs whose fields are the columns of :func:`newsframe.dates`; null where the text is null.
+
+        Raises
+        ------
+        newsframe.errors.OptionsError
+            At once, if an argument has a value that is not allowed.
+
+        Examples
+        --------
+        >>> import newsframe as nf, polars as pl
+        >>> news = pl.DataFrame({"text": ["It rained yesterday.", "It rains."], "published": ["2025-03-01", "2025-03-02"]})
+        >>> found = news.select(date=pl.col("text").nf.dates(published=pl.col("published")))
+        >>> found.explode("date").unnest("date").select("text", "value").rows()
+        [('yesterday', '2025-02-28'), (None, None)]
+        """
+        json, unit = to_json(date_options(locals())), choice(offsets)
+        dtype = _dtype(json, unit)
+        days = published if isinstance(published, pl.Expr) else pl.lit(_date(published), dtype=pl.Date)
+        # The first field gives the result its name.
+        return pl.struct(self._texts, days.alias(_PUBLISHED)).map_batches(
+            partial(_lists, json, unit, dtype), return_dtype=dtype, is_elementwise=True
+        )
+
+
+@cache
+def _dtype(options: str, unit: str) -> pl.List:
+    """Return the dtype of the lists; wrong options fail here, before any text is read."""
+    schema = pl.DataFrame(_newsframe.text_dates("", None, options, unit)).schema
+    return pl.List(pl.Struct(dict(schema)))
+
+
+def _lists(options: str, unit: str, dtype: pl.List, rows: pl.Series) -> pl.Series:
+    """Return the expressions of time of each row, a struct of text and day of publication."""
+    if len(rows.struct.fields) != 2:
+        raise refusal(f"there are {len(rows.struct.fields) - 1} columns of texts", "pass one column")
+    texts = rows.struct.field(rows.struct.fields[0])
+    if texts.dtype not in (pl.String, pl.Null, pl.Categorical, pl.Enum):
+        raise refusal(f"the column of texts is of type {texts.dtype}", "pass a column of String")
+    days = _days(rows.struct.field(_PUBLISHED))
+    table = pl.DataFrame([texts.cast(pl.String).alias("text"), days.alias("published")])
+    found = pl.DataFrame(_newsframe.column_dates(table, options, unit))
+    lists = found.group_by("row", maintain_order=True).agg(pl.struct(pl.exclude("row")).alias("dates"))
+    numbers = pl.DataFrame({"row": pl.int_range(len(rows), dtype=pl.UInt32, eager=True)})
+    joined = numbers.join(lists, on="row", how="left", maintain_order="left")["dates"].cast(dtype)
+    empty = pl.Series([[]], dtype=dtype)
+    return pl.select(pl.when(texts.is_not_null()).then(joined.fill_null(empty))).to_series()
+
+
+def _days(published: pl.Series) -> pl.Series:
+    """Return a column of days of publication as dates."""
+    if published.dtype == pl.Datetime:
+        return published.dt.date()
+    if published.dtype == pl.String:
+        # What follows the day is a time.
+        days = published.str.head(10).str.to_date("%Y-%m-%d", strict=False)
+        wrong = published.filter(days.is_null() & published.is_not_null())
+        if len(wrong):
+            raise refusal(f"published is {shown(wrong[0])}", "pass days such as 2025-08-17")
+        return days
+    if published.dtype not in (pl.Date, pl.Null):
+        raise refusal(f"the column published is of type {published.dtype}", "pass dates, or texts such as 2025-08-17")
+    return published.cast(pl.Date)
+
+
+def _date(published: object) -> datetime.date | None:
+    """Return a day of publication as a date."""
+    if isinstance(published, str):
+        try:
+            return datetime.datetime.fromisoformat(published.strip()).date()
+        except ValueError:
+            pass
+    elif hasattr(published, "item"):  # days of numpy
+        return _date(published.item())
+    elif published is None or published != published:  # not a time, as pandas has it
+        return None
+    elif isinstance(published, datetime.datetime):
+        return published.date()
+    elif isinstance(published, datetime.date):
+        return published
+    raise refusal(f"published is {shown(published)}", "pass a day such as 2025-08-17 or a datetime.date, or None")
+
+
+def _day(published: object) -> str | None:
+    """Return a day of publication as ISO 8601 writes it."""
+    day = _date(published)
+    return None if day is None else f"{day.year:04}-{day.month:02}-{day.day:02}"
