@@ -6,7 +6,7 @@ use super::language::Language;
 use crate::text::token::{Token, TokenKind};
 
 /// What rules are below this confidence, the words around have to agree.
-const SURE: f32 = 0.7;
+pub(super) const SURE: f32 = 0.7;
 
 /// What may stand right after a year.
 const AFTER_YEAR: [char; 15] = [')', ']', '"', '\'', '”', '’', '.', ',', ';', ':', '!', '?', '—', '–', '…'];

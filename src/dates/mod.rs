@@ -6,6 +6,7 @@
 //!   numbers, cases and directions are read
 //! - `pattern`: patterns over classes of words; `grammar`: which rule wins where
 //! - `doubt`: whether four digits are a year
+//! - `narrative`: whether a text tells of the past
 //! - `resolve`: from fields to the calendar, with `anchor` for what dates are reckoned from and `direction` for whether a
 //!   sentence points back or ahead
 //! - `choice`: which language's rules a text is read by
@@ -28,6 +29,7 @@ mod doubt;
 mod grammar;
 mod language;
 mod mention;
+mod narrative;
 mod options;
 mod pattern;
 mod period;

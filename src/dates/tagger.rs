@@ -11,7 +11,8 @@ use super::doubt;
 use super::grammar::{Meaning, Search};
 use super::language::{Form, LANGUAGES, Language};
 use super::mention::DateMention;
-use super::options::{DateMode, DateOptions, NextWeekday};
+use super::narrative;
+use super::options::{DateOptions, NextWeekday};
 use super::reading::Reading;
 use super::resolve::Resolver;
 use super::scan;
@@ -113,10 +114,11 @@ impl Tagger {
                 tokens,
                 ends: sentence_ends,
                 options: &self.options,
+                group: 0,
                 resolver: Resolver {
                     language: self.language,
                     published,
-                    narrative: self.is_narrative(meanings, published),
+                    narrative: narrative::is_narrative(self.options.mode, meanings, published),
                     day_first: self
                         .options
                         .day_first
@@ -140,29 +142,6 @@ impl Tagger {
             return false;
         }
         doubt::passes(m, rule.confidence, text, tokens, sentence_ends, self.language)
-    }
-
-    /// Whether the text tells of the past rather than of the days around its publication.
-    fn is_narrative(&self, meanings: &[Meaning], published: Option<Date>) -> bool {
-        match self.options.mode {
-            DateMode::News => false,
-            DateMode::Narrative => true,
-            DateMode::Auto => {
-                let Some(published) = published else { return true };
-                // Years far from publication speak for a narrative, weekdays and "last week" for news.
-                let now = i64::from(published.year());
-                let years: Vec<i64> = meanings.iter().filter_map(|m| m.get(Class::Year)).collect();
-                let far = years.iter().filter(|year| **year < now - 5).count();
-                let other = years.iter().filter(|year| (**year - now).abs() > 1).count();
-                let told = meanings.iter().filter(|m| {
-                    let weekday = m.has(Class::Weekday) && m.any(&[Class::Month, Class::MonthX]).is_none();
-                    weekday || m.has(Class::Deictic) || m.has(Class::Rel) && m.get(Class::Anchor) != Some(1)
-                });
-                // So do the years around publication: a report names its own year.
-                let told = told.count() + years.iter().filter(|year| (**year - now).abs() <= 1).count();
-                far >= 4 && far > 3 * told || other >= 6 && other > 5 * told
-            }
-        }
     }
 }
 

@@ -11,6 +11,7 @@ use super::amount;
 use super::anchor::Anchor;
 use super::class::{Class, MODIFIERS, REFS};
 use super::direction;
+use super::doubt;
 use super::grammar::Meaning;
 use super::language::Form;
 use super::mention::{DateFlags, DateKind, DateMention};
@@ -27,6 +28,8 @@ pub(super) struct Reading<'a> {
     pub(super) ends: &'a [u32],
     pub(super) options: &'a DateOptions,
     pub(super) resolver: Resolver,
+    /// The range or list of the last mention.
+    pub(super) group: u32,
 }
 impl Reading<'_> {
     /// The mention that a meaning becomes; `None` if it has no place in the calendar.
@@ -137,10 +140,19 @@ impl Reading<'_> {
         if !mention.flags.fiscal {
             (mention.begin, mention.finish) = period.days().map(|(begin, finish)| (Some(begin), Some(finish)))?;
         }
-        if !m.has(Class::Inherit) {
+        if !m.has(Class::Inherit) && !self.is_aside(m, period) {
             self.resolver.memory.keep(period, m.sentence, self.resolver.count);
         }
         Some(())
+    }
+
+    /// Whether a year is named beside what is told, so that the telling does not go on from it: the end of "1936 to
+    /// 1939", or "the 1920 treaty".
+    fn is_aside(&mut self, m: &Meaning, period: Period) -> bool {
+        let again = m.group > 0 && m.group == std::mem::replace(&mut self.group, m.group);
+        let rule = &self.resolver.language.rules[usize::from(m.rule)];
+        let doubtful = self.resolver.narrative && self.resolver.memory.year.is_some() && rule.confidence < doubt::SURE;
+        matches!(period, Period::Year(_)) && (again || doubtful)
     }
 
     /// Adds a part of the day to a day that was reckoned.
@@ -156,7 +168,7 @@ impl Reading<'_> {
         if form == Form::Shift {
             let amounts = m.amounts();
             let amount = *amounts.first()?;
-            if amount.is_vague() && m.get(Class::Anchor) != Some(1) {
+            if amount.is_vague() && !self.resolver.is_from_text(m) {
                 let ahead = m.get(Class::Dir)? > 0;
                 mention.value = REFS[if ahead { 2 } else { 0 }].to_owned();
                 return Some(());

@@ -64,13 +64,12 @@ impl Resolver {
     /// The day of a time that stands without one: the last day of its sentence, or that of publication.
     pub(super) fn day_of_time(&self, m: &Meaning) -> Option<Point> {
         if let Some(rel) = m.get(Class::Rel) {
-            let (now, anchor) = match m.get(Class::Anchor) {
-                Some(1) => {
-                    let (there, anchor) = self.there()?;
-                    (there.day()?, anchor)
-                }
-                _ => self.now()?,
-            };
+            let (now, anchor) = if self.is_from_text(m) {
+            let (there, anchor) = self.there()?;
+            (there.day()?, anchor)
+        } else {
+            self.now()?
+        };
             return Some(Point::from(Period::Day(shift_days(now, rel)?), anchor, 0.95));
         }
         let before = self.language.settings.day_before_time && self.memory.day_sentence == m.sentence;

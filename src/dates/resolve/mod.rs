@@ -104,6 +104,23 @@ impl Resolver {
         self.now()
     }
 
+    /// Whether words such as "later" and "the next year" are reckoned from what stands before in the text.
+    pub(in crate::dates) fn is_from_text(&self, m: &Meaning) -> bool {
+        match m.get(Class::Anchor) {
+            Some(2) => self.narrative && self.memory.last.is_some(),
+            anchor => anchor == Some(1),
+        }
+    }
+
+    /// The year of a month in a narrative: the one that the text spoke of last, or the next where the months go on from
+    /// December to January.
+    fn told_year(&self, month: i64) -> Option<i16> {
+        const BACK: i64 = 8;
+        let year = self.memory.year.filter(|_| self.narrative)?;
+        let turns = self.memory.month.is_some_and(|(y, m)| y == year && i64::from(m) - month >= BACK);
+        if turns { year.checked_add(1) } else { Some(year) }
+    }
+
     /// The point that the fields of a meaning name; `lean` is -1 if its sentence points back, 1 if it points ahead.
     pub(super) fn point(&self, m: &Meaning, lean: i64) -> Option<Point> {
         let lean = match m.get(Class::Lean) {
@@ -166,7 +183,7 @@ impl Resolver {
         if let Some(days) = m.get(Class::Deictic)
             && m.any(&MONTHS).is_none()
         {
-            let (now, anchor) = if m.get(Class::Anchor) == Some(1) {
+            let (now, anchor) = if self.is_from_text(m) {
                 let (there, anchor) = self.there()?;
                 (there.day()?, anchor)
             } else {

@@ -19,9 +19,8 @@ impl Resolver {
         if let Some((year, anchor)) = self.any_year(m) {
             return Some(Point::from(Period::Month(year, month), anchor, 1.0));
         }
-        if self.narrative
-            && !m.has(Class::Rel)
-            && let Some(year) = self.memory.year
+        if !m.has(Class::Rel)
+            && let Some(year) = self.told_year(i64::from(month))
         {
             return Some(Point::from(Period::Month(year, month), Anchor::Text, 0.8));
         }
@@ -59,9 +58,7 @@ impl Resolver {
             });
         }
         let (now, anchor) = self.near()?;
-        if self.narrative
-            && let Some(year) = self.memory.year
-        {
+        if let Some(year) = self.told_year(i64::from(month)) {
             return Some(self.check(m, Point::from(Period::Day(on(year)?), Anchor::Text, 0.8)));
         }
         let mut dates: Vec<Date> = (-1..=1).filter_map(|n| on(now.year() + n)).collect();

@@ -43,7 +43,7 @@ impl Resolver {
             return Some(Point::from(make(year), anchor, 1.0));
         }
         let rel = m.get(Class::Rel);
-        if m.get(Class::Anchor) == Some(1) {
+        if self.is_from_text(m) {
             let (there, anchor) = self.there()?;
             let y = there.day()?.year();
             let start = make(y).day()?;

@@ -21,7 +21,7 @@ impl Resolver {
         if amount.is_vague() {
             return None;
         }
-        let from_text = m.get(Class::Anchor) == Some(1);
+        let from_text = self.is_from_text(m);
         let dated =
             m.any(&WEEKDAYS).is_some() || m.any(&DAYS).is_some() || m.has(Class::Deictic) || m.has(Class::Holiday);
         let (base, anchor) = if dated {

@@ -14,7 +14,7 @@ impl Resolver {
         let unit = m.any(&UNITS)? as Unit;
         let granularity = granularity(unit)?;
         let rel = m.get(Class::Rel).unwrap_or(0);
-        if m.get(Class::Anchor) == Some(1) || m.has(Class::Same) {
+        if self.is_from_text(m) || m.has(Class::Same) {
             if unit == amount::QUARTER || m.has(Class::Inherit) {
                 let quarter = self.memory.quarter.map(|(quarter, _)| (quarter, Anchor::Text));
                 if let (Some((Period::Quarter(_, n), _)), Some((year, _))) = (quarter, self.year(m)) {

@@ -11,12 +11,11 @@ use super::{DAYS, Point, Resolver, WEEKDAYS};
 impl Resolver {
     /// A weekday: the last one, unless the words point ahead.
     pub(super) fn weekday(&self, m: &Meaning, weekday: i64, lean: i64) -> Option<Point> {
-        let (now, anchor) = match m.get(Class::Anchor) {
-            Some(1) => {
-                let (there, anchor) = self.there()?;
-                (there.day()?, anchor)
-            }
-            _ => self.near()?,
+        let (now, anchor) = if self.is_from_text(m) {
+            let (there, anchor) = self.there()?;
+            (there.day()?, anchor)
+        } else {
+            self.near()?
         };
         let back = (i64::from(now.weekday().to_monday_one_offset()) - weekday).rem_euclid(7);
         let past = shift_days(now, -back)?;

@@ -32,7 +32,7 @@ impl Resolver {
         if !m.has_unit(amount::YEAR) {
             return None;
         }
-        if m.get(Class::Anchor) == Some(1) {
+        if self.is_from_text(m) {
             return Some((self.memory.year?.checked_add(m.get(Class::Rel)? as i16)?, Anchor::Text));
         }
         let (now, anchor) = self.now()?;
