@@ -65,11 +65,11 @@ impl Resolver {
     pub(super) fn day_of_time(&self, m: &Meaning) -> Option<Point> {
         if let Some(rel) = m.get(Class::Rel) {
             let (now, anchor) = if self.is_from_text(m) {
-            let (there, anchor) = self.there()?;
-            (there.day()?, anchor)
-        } else {
-            self.now()?
-        };
+                let (there, anchor) = self.there()?;
+                (there.day()?, anchor)
+            } else {
+                self.now()?
+            };
             return Some(Point::from(Period::Day(shift_days(now, rel)?), anchor, 0.95));
         }
         let before = self.language.settings.day_before_time && self.memory.day_sentence == m.sentence;
