@@ -38,6 +38,8 @@ pub(super) struct Memory {
     pub(super) quarter: Option<(Period, usize)>,
     /// The sentence of the last day.
     pub(super) day_sentence: u32,
+    /// A year that stands beside what is told, and its sentence, in which it counts.
+    pub(super) aside: Option<(i16, u32)>,
 }
 
 impl Memory {

@@ -228,11 +228,14 @@ fn time_grows_with_the_text_and_no_faster() {
     for unit in ["last ", "Monday ", "7", "Monday 3-", "in the first half of the ", "twenty ", "1998-", "May May "] {
         let time = |n: usize| {
             let text = unit.repeat(n);
-            let start = std::time::Instant::now();
-            tag(&text);
-            start.elapsed().as_secs_f64()
+            // The best of three, as the machine may do something else.
+            let one = |_| {
+                let start = std::time::Instant::now();
+                tag(&text);
+                start.elapsed().as_secs_f64()
+            };
+            (0..3).map(one).fold(f64::INFINITY, f64::min)
         };
-        time(1_000);
         let (short, long) = (time(1_000), time(16_000));
         // Sixteen times the text; a quadratic step would cost 256 times as much.
         assert!(long < 64.0 * short + 0.05, "{unit:?}: {short} s, then {long} s");

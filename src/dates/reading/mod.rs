@@ -140,19 +140,20 @@ impl Reading<'_> {
         if !mention.flags.fiscal {
             (mention.begin, mention.finish) = period.days().map(|(begin, finish)| (Some(begin), Some(finish)))?;
         }
-        if !m.has(Class::Inherit) && !self.is_aside(m, period) {
-            self.resolver.memory.keep(period, m.sentence, self.resolver.count);
+        match period {
+            Period::Year(year) if self.is_aside(m) => self.resolver.memory.aside = Some((year, m.sentence)),
+            _ if m.has(Class::Inherit) => {}
+            _ => self.resolver.memory.keep(period, m.sentence, self.resolver.count),
         }
         Some(())
     }
 
     /// Whether a year is named beside what is told, so that the telling does not go on from it: the end of "1936 to
     /// 1939", or "the 1920 treaty".
-    fn is_aside(&mut self, m: &Meaning, period: Period) -> bool {
+    fn is_aside(&mut self, m: &Meaning) -> bool {
         let again = m.group > 0 && m.group == std::mem::replace(&mut self.group, m.group);
         let rule = &self.resolver.language.rules[usize::from(m.rule)];
-        let doubtful = self.resolver.narrative && self.resolver.memory.year.is_some() && rule.confidence < doubt::SURE;
-        matches!(period, Period::Year(_)) && (again || doubtful)
+        again || self.resolver.narrative && self.resolver.memory.year.is_some() && rule.confidence < doubt::SURE
     }
 
     /// Adds a part of the day to a day that was reckoned.

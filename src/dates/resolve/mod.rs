@@ -114,10 +114,13 @@ impl Resolver {
 
     /// The year of a month in a narrative: the one that the text spoke of last, or the next where the months go on from
     /// December to January.
-    fn told_year(&self, month: i64) -> Option<i16> {
+    fn told_year(&self, m: &Meaning, month: i64) -> Option<i16> {
         const BACK: i64 = 8;
+        if let Some((year, _)) = self.memory.aside.filter(|&(_, sentence)| self.narrative && sentence == m.sentence) {
+            return Some(year);
+        }
         let year = self.memory.year.filter(|_| self.narrative)?;
-        let turns = self.memory.month.is_some_and(|(y, m)| y == year && i64::from(m) - month >= BACK);
+        let turns = self.memory.month.is_some_and(|(y, last)| y == year && i64::from(last) - month >= BACK);
         if turns { year.checked_add(1) } else { Some(year) }
     }
 

@@ -20,7 +20,7 @@ impl Resolver {
             return Some(Point::from(Period::Month(year, month), anchor, 1.0));
         }
         if !m.has(Class::Rel)
-            && let Some(year) = self.told_year(i64::from(month))
+            && let Some(year) = self.told_year(m, i64::from(month))
         {
             return Some(Point::from(Period::Month(year, month), Anchor::Text, 0.8));
         }
@@ -58,7 +58,7 @@ impl Resolver {
             });
         }
         let (now, anchor) = self.near()?;
-        if let Some(year) = self.told_year(i64::from(month)) {
+        if let Some(year) = self.told_year(m, i64::from(month)) {
             return Some(self.check(m, Point::from(Period::Day(on(year)?), Anchor::Text, 0.8)));
         }
         let mut dates: Vec<Date> = (-1..=1).filter_map(|n| on(now.year() + n)).collect();
