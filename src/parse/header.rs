@@ -1,13 +1,13 @@
 //! The head of an article: `Key: value` lines, the headline, byline and date.
 
 use super::byline::{self, Byline};
+use super::dates::{Dates, Found};
 use super::front_matter::{Field, FieldValue};
 use super::layout::{Kind, Layout, Line};
 use super::log::Log;
 use super::metadata::{self, Role};
-use super::published::{Moment, Unread};
 use super::{ParseOptions, boilerplate, dateline, kicker, outlet, shape, title};
-use crate::article::{Article, Value};
+use crate::article::{Article, DateRole, Value};
 
 /// How many lines below the headline may hold a byline.
 const DEPTH: usize = 10;
@@ -24,11 +24,11 @@ const BODY: usize = 100;
 const TOLD: usize = 6;
 /// How many lines show the form of the text.
 const SAMPLE: usize = 40;
-/// What the head says about the date, for later steps to weigh.
+/// What the head holds beside title, authors and dates.
 #[derive(Debug, Default)]
 pub(super) struct Head {
-    /// A date, its evidence, and its place.
-    pub(super) date: Option<(Result<Moment, Unread>, &'static str, usize, String)>,
+    /// Whether it says when the article was published.
+    dated: bool,
     /// Lines of buttons (`Share`, `Print`).
     pub(super) chrome: Vec<String>,
 }
@@ -39,16 +39,17 @@ pub(super) fn read(
     source: &str,
     options: &ParseOptions,
     article: &mut Article,
+    dates: &mut Dates,
     log: &mut Log,
 ) -> Head {
     let mut head = Head::default();
     let keys = keys(layout);
     if !keys.is_empty() {
         let count = keys.len();
-        metadata::assign(keys, "header", options, article, log);
+        metadata::assign(keys, "header", options, article, dates, log);
         drop_lines(layout, |at| at < count);
     }
-    let mut reader = Reader { layout, source, options, article, log, head: &mut head, marked: Vec::new() };
+    let mut reader = Reader { layout, source, options, article, dates, log, head: &mut head, marked: Vec::new() };
     let at = reader.leading();
     let at = reader.title(at);
     reader.bylines(at);
@@ -105,6 +106,7 @@ struct Reader<'a, 'b> {
     source: &'a str,
     options: &'a ParseOptions,
     article: &'a mut Article,
+    dates: &'a mut Dates,
     log: &'a mut Log,
     head: &'a mut Head,
     /// The lines to remove.
@@ -383,7 +385,7 @@ impl Reader<'_, '_> {
             return true;
         }
         // The date above, the text below.
-        let dated = self.head.date.is_some() && self.marked.last() == Some(&(at - 1));
+        let dated = self.head.dated && self.marked.last() == Some(&(at - 1));
         let name = &self.layout.lines[at];
         let block =
             self.layout.lines[next..].iter().take(32).enumerate().take_while(|(i, line)| *i == 0 || !line.opens);
@@ -435,17 +437,13 @@ impl Reader<'_, '_> {
         if let Some(agency) = byline.agency {
             self.extra("agency", agency);
         }
-        if let Some(modified) = byline.modified {
-            self.extra("modified", modified);
+        if let Some(read) = byline.modified {
+            let text = text.clone();
+            self.dates.add(Found { role: DateRole::Modified, read, evidence, raw, text, weak: false });
         }
-        if let Some(date) = byline.published {
-            let better = match &self.head.date {
-                None => true,
-                Some((known, ..)) => known.is_err() && date.is_ok(),
-            };
-            if better {
-                self.head.date = Some((date, evidence, raw, text));
-            }
+        if let Some(read) = byline.published {
+            self.head.dated = true;
+            self.dates.add(Found { role: DateRole::Published, read, evidence, raw, text, weak: false });
         }
     }
 

@@ -1,10 +1,11 @@
 //! Keys of front matter, header blocks and records, filled into the article.
 
+use super::dates::{Dates, Found, puts_day_first};
 use super::front_matter::{Field, FieldValue};
 use super::log::Log;
-use super::published::{self, Moment, Unread};
+use super::published;
 use super::{ParseOptions, byline, language};
-use crate::article::{Article, Published, Value};
+use crate::article::{Article, DateRole, Value};
 
 /// What a key stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,6 +15,10 @@ pub(super) enum Role {
     Published,
     /// A date that says less than `Published` does.
     Created,
+    /// When it was changed.
+    Modified,
+    /// When somebody collected it.
+    Collected,
     Section,
     Site,
     Language,
@@ -29,16 +34,64 @@ pub(super) fn role(key: &str) -> Option<Role> {
         "title" | "headline" | "subject" | "titel" | "titre" | "título" => Role::Title,
         "by" | "byline" | "from" | "author" | "authors" | "author(s)" | "writer" | "creator" | "written_by"
         | "autor" | "auteur" => Role::Authors,
-        "date" | "published" | "publish_date" | "published_at" | "published_on" | "pubdate" | "pub_date"
-        | "publication_date" | "date_published" | "datepublished" | "published_time" | "publishdate" | "datum"
-        | "fecha" => Role::Published,
-        "created" | "created_at" | "date_created" => Role::Created,
         "section" | "category" | "categories" | "desk" | "rubric" | "ressort" | "rubrik" => Role::Section,
         "source" | "site" | "publisher" | "publication" | "site_name" | "outlet" | "newspaper" | "quelle" => Role::Site,
         "language" | "lang" | "locale" | "sprache" => Role::Language,
         "url" | "link" | "canonical" | "canonical_url" | "permalink" | "source_url" | "web" => Role::Url,
         "id" | "guid" | "uuid" | "article_id" => Role::Id,
         "dateline" | "location" | "place" => Role::Dateline,
+        _ => return date_role(&key),
+    })
+}
+
+/// The role of a key whose value is a date, whatever its case and its separators. It allocates nothing: the keys of
+/// every record pass here.
+pub(super) fn date_role(key: &str) -> Option<Role> {
+    let mut folded = [0; 24];
+    let mut length = 0;
+    for byte in key.bytes().filter(|byte| !b" -_.:".contains(byte)) {
+        *folded.get_mut(length)? = byte.to_ascii_lowercase();
+        length += 1;
+    }
+    Some(match std::str::from_utf8(&folded[..length]).ok()? {
+        "date"
+        | "published"
+        | "publishdate"
+        | "publisheddate"
+        | "publishedat"
+        | "publishedon"
+        | "publishedtime"
+        | "pubdate"
+        | "publicationdate"
+        | "datepublished"
+        | "articlepublishedtime"
+        | "firstpublished"
+        | "originallypublished"
+        | "datum"
+        | "fecha" => Role::Published,
+        "created" | "createdat" | "createdon" | "datecreated" | "creationdate" => Role::Created,
+        "modified"
+        | "modifiedat"
+        | "modifiedon"
+        | "modifieddate"
+        | "modifiedtime"
+        | "datemodified"
+        | "articlemodifiedtime"
+        | "lastmodified"
+        | "lastmod"
+        | "updated"
+        | "updatedat"
+        | "updatedon"
+        | "updatedtime"
+        | "dateupdated"
+        | "lastupdated"
+        | "lastupdate"
+        | "aktualisiert"
+        | "actualizado" => Role::Modified,
+        "fetched" | "fetchedat" | "fetchdate" | "crawled" | "crawledat" | "crawldate" | "datecrawled" | "scraped"
+        | "scrapedat" | "scrapedate" | "retrieved" | "retrievedat" | "retrievaldate" | "accessed" | "accessedat"
+        | "accessdate" | "dateaccessed" | "downloaded" | "downloadedat" | "downloaddate" | "datedownload"
+        | "collected" | "collectedat" | "warcdate" => Role::Collected,
         _ => return None,
     })
 }
@@ -49,6 +102,7 @@ pub(super) fn assign(
     evidence: &'static str,
     options: &ParseOptions,
     article: &mut Article,
+    dates: &mut Dates,
     log: &mut Log,
 ) {
     for Field { key, value, raw } in fields {
@@ -67,7 +121,7 @@ pub(super) fn assign(
             Some(Role::Url) => put(&mut article.url, &text),
             Some(Role::Id) => put(&mut article.id, &text),
             Some(Role::Dateline) => put(&mut article.dateline, &text),
-            Some(Role::Language) => self::language(&text, raw, article, log),
+            Some(Role::Language) => self::language(&text, raw, article, dates, log),
             Some(Role::Authors) if article.authors.is_empty() => {
                 article.authors = match &value {
                     FieldValue::Text(text) => byline::authors(text),
@@ -75,9 +129,21 @@ pub(super) fn assign(
                 };
                 true
             }
-            Some(Role::Published) => date(&text, evidence, raw, options, article, log),
-            Some(Role::Created) if article.published.is_none() => {
-                published::read(&text, options.day_first).is_ok() && date(&text, evidence, raw, options, article, log)
+            Some(role @ (Role::Published | Role::Created | Role::Modified)) => {
+                let read = published::read(&text, options.day_first);
+                let modified = role == Role::Modified;
+                let weak = role == Role::Created;
+                let role = if modified { DateRole::Modified } else { DateRole::Published };
+                // What is no date, and a second one, stays with its key too.
+                let free = !dates.has(role) && (read.is_ok() || !modified && !weak);
+                dates.add(Found { role, read, evidence, raw, text: text.clone(), weak });
+                free
+            }
+            Some(Role::Collected) => {
+                if let Ok(moment) = published::read(&text, options.day_first) {
+                    dates.collected(moment.day);
+                }
+                false
             }
             _ => false,
         };
@@ -103,10 +169,11 @@ fn put(slot: &mut Option<String>, text: &str) -> bool {
 }
 
 /// Sets the language, or says that it is not known.
-pub(super) fn language(text: &str, raw: usize, article: &mut Article, log: &mut Log) -> bool {
+pub(super) fn language(text: &str, raw: usize, article: &mut Article, dates: &mut Dates, log: &mut Log) -> bool {
     if article.language.is_some() {
         return false;
     }
+    dates.day_first = puts_day_first(text);
     match language::code(text) {
         Some(code) => {
             article.language = Some(code.to_owned());
@@ -125,42 +192,8 @@ pub(super) fn language(text: &str, raw: usize, article: &mut Article, log: &mut 
     }
 }
 
-/// Sets the date from text, or says why it is none. Returns whether the value is taken care of.
-fn date(
-    text: &str,
-    evidence: &'static str,
-    raw: usize,
-    options: &ParseOptions,
-    article: &mut Article,
-    log: &mut Log,
-) -> bool {
-    if article.published.is_some() {
-        return false;
-    }
-    publish(published::read(text, options.day_first), evidence, text, raw, article, log);
-    true
-}
-
-/// Sets the date that was read, or keeps the raw value and says why it is none.
-pub(super) fn publish(
-    read: Result<Moment, Unread>,
-    evidence: &'static str,
-    text: &str,
-    raw: usize,
-    article: &mut Article,
-    log: &mut Log,
-) {
-    match read {
-        Ok(Moment { day, at }) => article.published = Some(Published { day, at, evidence }),
-        Err(reason) => {
-            log.notice(raw, "DATE", format!("`{}` {}", shown(text), reason.reason()), reason.advice());
-            article.extra.push(("published_raw".into(), Value::Text(text.to_owned())));
-        }
-    }
-}
-
 /// The start of a value, for a message.
-fn shown(text: &str) -> String {
+pub(super) fn shown(text: &str) -> String {
     let mut chars = text.chars();
     let head: String = chars.by_ref().take(60).collect();
     if chars.next().is_some() { head + "…" } else { head }

@@ -7,6 +7,7 @@
 mod boilerplate;
 mod byline;
 mod dateline;
+mod dates;
 mod front_matter;
 mod header;
 mod kicker;
@@ -28,11 +29,13 @@ mod title;
 
 use std::borrow::Cow;
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::article::{Article, Published};
+use crate::article::{Article, DateRole};
 use crate::document::{Document, Markup, Payload};
 use crate::issue::Issue;
+use dates::{Dates, Found};
 use header::Head;
 use layout::{Kind, Layout, Paragraph};
 use log::Log;
@@ -55,8 +58,12 @@ use repair::{page_breaks, running_headers, wrapped_lines};
 pub struct ParseOptions {
     /// Whether text is mended. `None`, the default, mends files and leaves the text of records exactly as it is.
     pub repair: Option<bool>,
-    /// Whether `03/04/2025` is the third of April. `None`, the default, reads such a date as unknown.
+    /// Whether `03/04/2025` is the third of April. `None`, the default, reads it as the other dates of the document or
+    /// its declared language and region tell, and else as unknown.
     pub day_first: Option<bool>,
+    /// The day on which the documents were collected: a later date is not taken for that of publication, and a year of
+    /// two digits is the last one before. `None`, the default, knows of none but that which a record may have.
+    pub latest: Option<Date>,
     /// Whether a plain text that is visibly Markdown is read as Markdown. Default true.
     pub sniff_markdown: bool,
     /// Whether title, authors and date are read from the head of a text. Default true.
@@ -80,6 +87,7 @@ impl Default for ParseOptions {
         Self {
             repair: None,
             day_first: None,
+            latest: None,
             sniff_markdown: true,
             header: true,
             dateline: true,
@@ -168,34 +176,41 @@ pub fn parse(document: Document, options: &ParseOptions) -> Result<Parsed, Issue
     let mut log = Log::new(&document);
     let mut article =
         Article { source: document.source, record: document.record, decoding: document.decoding, ..Article::default() };
+    let mut dates = Dates::new(options.latest);
     match document.payload {
         Payload::Record(record) => {
-            record::read(*record, options, &mut article, &mut log);
+            record::read(*record, options, &mut article, &mut dates, &mut log);
             if options.repair == Some(true) {
                 let text = std::mem::take(&mut article.text);
                 let mut layout = text::layout(&text, 0);
                 if options.running_headers {
                     running_headers::remove(&mut layout, &mut log);
                 }
-                body(layout, Vec::new(), options, &mut article, &mut log);
+                // Its date has been read from the record's text already.
+                body(layout, Vec::new(), options, &mut article, &mut Dates::default(), &mut log);
             }
         }
         Payload::Text { markup, text } => {
-            file(markup, &text, options, &mut article, &mut log)?;
+            file(markup, &text, options, &mut article, &mut dates, &mut log)?;
             // The name of a file dates an article; that of a file of records does not.
-            let name = article.source.rsplit(['/', '\\', '!']).next().unwrap_or("");
-            if article.published.is_none()
-                && let Some(day) = published::find_in_path(name)
-            {
-                article.published = Some(Published { day, at: None, evidence: "file_name" });
+            let (folder, name) = article.source.rsplit_once(['/', '\\', '!']).unwrap_or(("", &article.source));
+            if let Some((range, day)) = published::find_in_path(name) {
+                dates.add_day(day, "file_name", &name[range]);
+            } else if let Some((range, day)) = published::find_in_path(&article.source) {
+                // "2025/08/17.txt", or a folder for each day.
+                let evidence = if range.end > folder.len() { "file_name" } else { "folder" };
+                dates.add_day(day, evidence, &article.source[range]);
             }
         }
     }
-    if article.published.is_none()
-        && let Some(day) = article.url.as_deref().and_then(published::find_in_path)
-    {
-        article.published = Some(Published { day, at: None, evidence: "url" });
+    if let Some(url) = &article.url {
+        let (found, collected) = published::find_in_url(url);
+        if let Some((range, day)) = found {
+            dates.add_day(day, "url", &url[range]);
+        }
+        collected.into_iter().for_each(|day| dates.collected(day));
     }
+    dates.choose(&mut article, &mut log);
     title::strip_site(&mut article);
     if article.text.trim().is_empty() {
         log.notice(0, "NO_TEXT", "the document has no text", "");
@@ -204,10 +219,17 @@ pub fn parse(document: Document, options: &ParseOptions) -> Result<Parsed, Issue
 }
 
 /// Parses the text of a file, in which metadata and body are mixed.
-fn file(markup: Markup, text: &str, options: &ParseOptions, article: &mut Article, log: &mut Log) -> Result<(), Issue> {
+fn file(
+    markup: Markup,
+    text: &str,
+    options: &ParseOptions,
+    article: &mut Article,
+    dates: &mut Dates,
+    log: &mut Log,
+) -> Result<(), Issue> {
     let front_matter = front_matter::read(text, log)?;
     let (fields, from) = front_matter.unwrap_or_default();
-    metadata::assign(fields, "front_matter", options, article, log);
+    metadata::assign(fields, "front_matter", options, article, dates, log);
     let sniffed = markup == Markup::Plain && options.sniff_markdown && markdown::is_markdown(&text[from..]);
     if sniffed {
         log.notice(
@@ -231,35 +253,23 @@ fn file(markup: Markup, text: &str, options: &ParseOptions, article: &mut Articl
     let mut aside = Vec::new();
     let mut head = Head::default();
     if options.header {
-        head = header::read(&mut layout, text, options, article, log);
+        head = header::read(&mut layout, text, options, article, dates, log);
         aside.append(&mut head.chrome);
     }
     aside.extend(captions);
-    let dateline = body(layout, aside, options, article, log);
-    // The byline outweighs the dateline, and that a bare date on the first lines.
-    let (strong, weak) = match head.date {
-        Some(date) if date.1 == "byline" => (Some(date), None),
-        date => (None, date),
-    };
-    for (read, evidence, raw, text) in [strong, dateline, weak].into_iter().flatten() {
-        if article.published.is_none() {
-            metadata::publish(read, evidence, &text, raw, article, log);
-        }
-    }
+    body(layout, aside, options, article, dates, log);
     Ok(())
 }
 
-/// A date with its evidence, its place and how it was written.
-type Dated = (Result<published::Moment, published::Unread>, &'static str, usize, String);
-
-/// Mends the body and puts it into the article. Returns the date of the dateline.
+/// Mends the body and puts it into the article.
 fn body(
     layout: Layout<'_>,
     mut aside: Vec<String>,
     options: &ParseOptions,
     article: &mut Article,
+    dates: &mut Dates,
     log: &mut Log,
-) -> Option<Dated> {
+) {
     let mend = options.repairs();
     let words = Vocabulary::new(&layout.text);
     let hyphenation = mend && options.hyphenation;
@@ -268,7 +278,6 @@ fn body(
     if mend && options.page_breaks {
         paragraphs = page_breaks::join(paragraphs, &words, hyphenation, log);
     }
-    let mut dated = None;
     // A deck, a caption or a list of key points may stand above the paragraph with the dateline.
     let above = |p: &&mut Paragraph<'_>| matches!(p.kind, Kind::Paragraph | Kind::Heading | Kind::Item);
     for first in paragraphs.iter_mut().take(3).take_while(above) {
@@ -276,7 +285,10 @@ fn body(
             continue;
         }
         if let Some(found) = dateline::read(&first.text) {
-            dated = found.date.map(|date| (Ok(date), "dateline", first.raw, found.text.clone()));
+            if let Some(moment) = found.date {
+                let (read, raw, text) = (Ok(moment), first.raw, found.text.clone());
+                dates.add(Found { role: DateRole::Published, read, evidence: "dateline", raw, text, weak: false });
+            }
             if mend && options.dateline {
                 log.repaired(first.raw, "DATELINE", format!("dateline moved to its column: {}", found.text));
                 match &mut first.text {
@@ -306,5 +318,4 @@ fn body(
     if !aside.is_empty() {
         article.boilerplate = Some(aside.join("\n\n"));
     }
-    dated
 }

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use serde::Deserialize;
 
 use super::*;
-use crate::article::{Decoding, Value};
+use crate::article::{DateCandidate, Decoding, Value};
 use crate::document::Record;
 
 #[derive(Deserialize)]
@@ -34,6 +34,7 @@ struct Expected {
     authors: Option<Vec<String>>,
     published: Option<String>,
     published_at: Option<String>,
+    modified: Option<String>,
     evidence: Option<String>,
     dateline: Option<String>,
     section: Option<String>,
@@ -73,7 +74,9 @@ fn golden(file: &str) {
                 assert_eq!(&got.unwrap_or_default(), expected, "{name}: {what}");
             }
         };
+        let modified = article.modified().map(|day| day.to_string());
         same("title", article.title, &expected.title);
+        same("modified", modified, &expected.modified);
         same("published", article.published.as_ref().map(|p| p.day.to_string()), &expected.published);
         let at = article.published.as_ref().and_then(|p| p.at).map(|at| at.to_string());
         same("published_at", at, &expected.published_at);
@@ -119,7 +122,7 @@ fn record(text: &str) -> Document {
         title: Some(" Harbour reopens ".into()),
         authors: vec!["By Ada Quill and Bo Berg".into()],
         published: Value::Text("03/04/2025".into()),
-        language: Some("en-GB".into()),
+        language: Some("en".into()),
         ..Record::default()
     };
     let payload = Payload::Record(Box::new(record));
@@ -138,6 +141,110 @@ fn a_record_is_interpreted_and_its_text_left_alone() {
     assert_eq!(article.extra, [("published_raw".into(), Value::Text("03/04/2025".into()))]);
     assert_eq!(issues.len(), 1);
     assert_eq!((issues[0].code, issues[0].record, issues[0].offset), ("DATE", Some(7), Some(400)));
+}
+
+/// A record with these fields.
+fn fields(published: &str, language: &str, url: &str, text: &str, extra: &[(&str, &str)]) -> Document {
+    let extra = extra.iter().map(|(key, value)| ((*key).into(), Value::Text((*value).into()))).collect();
+    let published = if published.is_empty() { Value::Null } else { Value::Text(published.into()) };
+    let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+    let (language, url) = (some(language), some(url));
+    let record = Record { text: text.into(), published, language, url, extra, ..Record::default() };
+    let payload = Payload::Record(Box::new(record));
+    Document { source: "a.jsonl".into(), record: 0, offset: 0, decoding: Decoding::default(), payload }
+}
+
+/// The candidates of a document, one a line: `*published 2025-08-17 url 2025/08/17 the only date`.
+fn candidates(document: Document, options: &ParseOptions) -> Vec<String> {
+    let article = parse(document, options).unwrap().article;
+    let line = |date: &DateCandidate| {
+        let day = date.day.map_or("-".to_owned(), |day| day.to_string());
+        let chosen = if date.chosen { "*" } else { "" };
+        format!("{chosen}{} {day} {} [{}] {}", date.role.as_str(), date.evidence, date.text, date.note)
+    };
+    article.date_candidates().iter().map(line).collect()
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DateCases {
+    case: Vec<DateCase>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DateCase {
+    name: String,
+    /// The name of a file; its text is `text`. Without it the case is a record.
+    #[serde(default)]
+    source: String,
+    #[serde(default)]
+    published: String,
+    #[serde(default)]
+    language: String,
+    #[serde(default)]
+    url: String,
+    #[serde(default)]
+    text: String,
+    #[serde(default)]
+    extra: std::collections::BTreeMap<String, String>,
+    #[serde(default)]
+    options: ParseOptions,
+    expected: Vec<String>,
+}
+
+#[test]
+fn golden_dates_of_publication() {
+    let path = format!("{}/tests/golden/published.toml", env!("CARGO_MANIFEST_DIR"));
+    let cases: DateCases = toml::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    for case in cases.case {
+        let extra: Vec<(&str, &str)> = case.extra.iter().map(|(key, value)| (key.as_str(), value.as_str())).collect();
+        let document = if case.source.is_empty() {
+            fields(&case.published, &case.language, &case.url, &case.text, &extra)
+        } else {
+            document(&case.source, Markup::Plain, &case.text)
+        };
+        assert_eq!(candidates(document, &case.options), case.expected, "{}", case.name);
+    }
+}
+
+#[test]
+fn an_article_with_one_plain_date_keeps_no_list() {
+    let dates =
+        |published, url| parse(fields(published, "", url, "A.", &[]), &ParseOptions::default()).unwrap().article.dates;
+    assert!(dates("2025-08-17", "").is_empty());
+    assert!(dates("2025-08-17T10:30:00Z", "").is_empty());
+    assert_eq!(dates("17 August 2025", "").len(), 1);
+    assert_eq!(dates("2025-08-17", "https://news.example/2025/08/17/a").len(), 2);
+}
+
+#[test]
+fn evidence_that_agrees_raises_the_confidence_and_other_lowers_it() {
+    let confidence = |published, url, text| {
+        let article = parse(fields(published, "", url, text, &[]), &ParseOptions::default()).unwrap().article;
+        article.date_candidates().iter().map(|date| date.confidence).collect::<Vec<_>>()
+    };
+    let alone = confidence("2025-08-17", "", "A.");
+    let agrees = confidence("2025-08-17", "https://news.example/2025/08/18/a", "A.");
+    let other = confidence("2025-08-17", "https://news.example/2021/08/18/a", "A.");
+    assert_eq!(alone, [DateCandidate::base_confidence("field")]);
+    assert!(
+        agrees[0] > alone[0] && alone[0] > other[0] && other[0] > other[1] && agrees[1] > other[1],
+        "{agrees:?} {other:?}"
+    );
+    let misfit = confidence("Monday, 17 August 2025", "", "A.");
+    assert!(misfit[0] < 0.5 && misfit[0] > 0.4, "{misfit:?}");
+    assert_eq!(confidence("31/02/2025", "", "A."), [0.0]);
+}
+
+#[test]
+fn many_dates_are_short_work() {
+    let keys: Vec<(String, String)> =
+        (0..5_000).map(|i| (format!("mod-ified{}", "-".repeat(i % 40)), "1/2/2025".into())).collect();
+    let extra: Vec<(&str, &str)> = keys.iter().map(|(key, value)| (key.as_str(), value.as_str())).collect();
+    let text = "03/04/2025 ".repeat(200_000);
+    let article = parse(fields("1/2/2025", "", "", &text, &extra), &ParseOptions::default()).unwrap().article;
+    assert_eq!((article.published, article.dates.len()), (None, 16));
 }
 
 #[test]

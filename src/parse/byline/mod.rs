@@ -21,8 +21,8 @@ pub(super) struct Byline {
     pub(super) agency: Option<String>,
     /// When it was published.
     pub(super) published: Option<Result<Moment, Unread>>,
-    /// When it was changed, as it was written.
-    pub(super) modified: Option<String>,
+    /// When it was changed.
+    pub(super) modified: Option<Result<Moment, Unread>>,
     /// Whether the line says that it is a byline: `By`, `Published`, a role, an agency.
     pub(super) certain: bool,
     /// Whether name and date touch.
@@ -48,7 +48,7 @@ pub(super) fn read(line: &str, day_first: Option<bool>) -> Option<Byline> {
         let label = before.trim_end_matches([' ', ':', ',', '(']).rsplit([' ', '|', '•', '·']).next().unwrap_or("");
         let labelled = |words: &[&str]| words.iter().any(|word| before.to_lowercase().contains(word));
         if !label.is_empty() && labelled(UPDATED) && !labelled(PUBLISHED) {
-            byline.modified.get_or_insert_with(|| rest[range.clone()].to_owned());
+            byline.modified.get_or_insert(found);
         } else if byline.published.is_none() {
             byline.published = Some(found);
             byline.certain |= labelled(PUBLISHED);
@@ -284,16 +284,17 @@ mod tests {
 
     fn seen(line: &str) -> String {
         let Some(byline) = read(line, None) else { return "none".into() };
-        let day = byline.published.map_or(String::new(), |read| match read {
-            Ok(moment) => moment.day.to_string(),
+        let shown = |read| match read {
+            Ok(Moment { day, .. }) => day.to_string(),
             Err(reason) => format!("{reason:?}"),
-        });
+        };
+        let day = byline.published.map_or(String::new(), shown);
         let mut out = format!("{};{day}", byline.authors.join("+"));
         if let Some(agency) = byline.agency {
             out += &format!(";{agency}");
         }
         if let Some(modified) = byline.modified {
-            out += &format!(";~{modified}");
+            out += &format!(";~{}", shown(modified));
         }
         out
     }
@@ -313,9 +314,9 @@ mod tests {
             ("By Reuters", ";;Reuters"),
             ("By Ada Quill | Reuters | March 4, 2024", "Ada Quill;2024-03-04;Reuters"),
             ("Published: 17 August 2025", ";2025-08-17"),
-            ("Published Aug. 17, 2025 | Updated Aug. 18, 2025", ";2025-08-17;~Aug. 18, 2025"),
+            ("Published Aug. 17, 2025 | Updated Aug. 18, 2025", ";2025-08-17;~2025-08-18"),
             ("Sunday, August 17, 2025", ";2025-08-17"),
-            ("Updated 5:03 PM EDT, Sun August 17, 2025", ";;~Sun August 17, 2025"),
+            ("Updated 5:03 PM EDT, Sun August 17, 2025", ";;~2025-08-17"),
             ("By John van der Berg Jr. and María O’Dahl", "John van der Berg Jr.+María O’Dahl;"),
             ("By the Quill Editorial Board", "Quill Editorial Board;"),
             ("The Quill Editorial Board3 March 2025", "The Quill Editorial Board;2025-03-03"),

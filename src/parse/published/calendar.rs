@@ -1,8 +1,19 @@
 //! The names of months and weekdays.
 
+use jiff::civil::Weekday;
+
 pub(super) fn is_weekday(word: &str) -> bool {
+    weekday(word).is_some()
+}
+
+pub(super) fn weekday(word: &str) -> Option<Weekday> {
+    // "mercredi", "Donnerstag", "Sonnabend", with marks: at most twelve bytes.
+    if !(2..=12).contains(&word.len()) {
+        return None;
+    }
     let lower = word.to_lowercase();
-    WEEKDAYS.contains(&lower.as_str())
+    let at = WEEKDAYS.iter().position(|names| names.split(' ').any(|name| name == lower))?;
+    Weekday::from_monday_zero_offset(at as i8).ok()
 }
 
 pub(super) fn month(word: &str) -> Option<u32> {
@@ -30,10 +41,13 @@ pub(super) const MONTHS: [&str; 12] = [
     "december dec dezember dez décembre déc diciembre dic dicembre dezembro",
 ];
 
-#[rustfmt::skip]
-pub(super) const WEEKDAYS: &[&str] = &[
-    "monday", "mon", "tuesday", "tue", "tues", "wednesday", "wed", "thursday", "thu", "thur", "thurs", "friday",
-    "fri", "saturday", "sat", "sunday", "sun", "montag", "mo", "dienstag", "di", "mittwoch", "mi", "donnerstag", "do",
-    "freitag", "fr", "samstag", "sonnabend", "sa", "sonntag", "so", "lundi", "mardi", "mercredi", "jeudi", "vendredi",
-    "samedi", "dimanche", "lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo",
+/// English, German, French and Spanish names of each weekday from Monday on, with common abbreviations.
+const WEEKDAYS: [&str; 7] = [
+    "monday mon montag mo lundi lunes",
+    "tuesday tue tues dienstag di mardi martes",
+    "wednesday wed mittwoch mi mercredi miércoles",
+    "thursday thu thur thurs donnerstag do jeudi jueves",
+    "friday fri freitag fr vendredi viernes",
+    "saturday sat samstag sonnabend sa samedi sábado",
+    "sunday sun sonntag so dimanche domingo",
 ];

@@ -8,7 +8,7 @@ mod clock;
 mod days;
 mod token;
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -22,11 +22,19 @@ use token::{Token, skip_mark, skip_ordinal, skip_weekday, tokens};
 /// Longest text that is searched for a date; a longer one is prose.
 const LONGEST: usize = 400;
 
+/// The years in which something can have been published: from the first printed news to a time that no archive holds.
+const YEARS: RangeInclusive<i16> = 1500..=2100;
+
+/// The centuries that a year of two digits can belong to, the likeliest first.
+const CENTURIES: [u32; 3] = [2000, 1900, 1800];
+
 /// A day, and the moment where time and zone are written too.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::parse) struct Moment {
     pub(in crate::parse) day: Date,
     pub(in crate::parse) at: Option<Timestamp>,
+    /// Whether the weekday that stands before the day is that of another day.
+    pub(in crate::parse) misfit: bool,
 }
 
 /// Why a text is no date.
@@ -40,6 +48,10 @@ pub(in crate::parse) enum Unread {
     Ambiguous,
     /// The century is missing.
     TwoDigitYear,
+    /// Nothing was published in that year.
+    Implausible,
+    /// It lies after the day on which the document was collected.
+    Late,
 }
 
 impl Unread {
@@ -50,13 +62,17 @@ impl Unread {
             Self::Impossible => "is a day that no calendar has",
             Self::Ambiguous => "is ambiguous: either part could be the day",
             Self::TwoDigitYear => "has a year of two digits",
+            Self::Implausible => "is in a year in which nothing was published: it is not from 1500 to 2100",
+            Self::Late => "lies after the day on which the document was collected",
         }
     }
 
     /// What to do.
     pub(in crate::parse) fn advice(self) -> &'static str {
         match self {
-            Self::NoDate | Self::Impossible => "write it as 2025-08-17; the raw value is in published_raw",
+            Self::NoDate | Self::Impossible | Self::Implausible | Self::Late => {
+                "write it as 2025-08-17; the raw value is in published_raw"
+            }
             Self::Ambiguous => "pass day_first=True or day_first=False",
             Self::TwoDigitYear => "write the year with four digits; the raw value is in published_raw",
         }
@@ -69,15 +85,61 @@ pub(in crate::parse) fn read(text: &str, day_first: Option<bool>) -> Result<Mome
     if text.bytes().all(|b| b.is_ascii_digit()) && matches!(text.len(), 10 | 13) {
         return text.parse().map_err(|_| Unread::NoDate).and_then(epoch);
     }
-    let style = Style { day_first, compact: true, year_first: false };
-    search(text, style).map_or(Err(Unread::NoDate), |(_, found)| found)
+    search(text, Style { compact: true, field: true, ..Style::prose(day_first) })
+        .map_or(Err(Unread::NoDate), |(_, found)| found)
+}
+
+/// The days that a text can mean whose century is missing, or whose parts could be swapped: the likeliest first.
+pub(in crate::parse) fn readings(text: &str) -> Vec<Date> {
+    let mut days = Vec::new();
+    for century in CENTURIES {
+        for day_first in [true, false] {
+            let style = Style { compact: true, field: true, century: Some(century), ..Style::prose(Some(day_first)) };
+            if let Some((_, Ok(moment))) = search(text.trim(), style)
+                && !days.contains(&moment.day)
+            {
+                days.push(moment.day);
+            }
+        }
+    }
+    days
+}
+
+/// How many dates of three numbers can only put the day first, and how many only the month.
+pub(in crate::parse) fn vote(text: &str) -> (usize, usize) {
+    let bytes = text.as_bytes();
+    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    // The one or two digits before a place, as a number.
+    let before = |at: usize| {
+        let start = (at.saturating_sub(3)..at).rev().take_while(|&i| digit(i)).last()?;
+        (at - start <= 2).then(|| text[start..at].parse::<u8>().ok()).flatten()
+    };
+    let (mut day, mut month) = (0, 0);
+    for at in memchr::memchr2_iter(b'/', b'-', bytes) {
+        let end = (at + 1..bytes.len().min(at + 4)).find(|&i| !digit(i)).unwrap_or(at);
+        let year = (1..=5).filter(|n| digit(end + n)).count();
+        // Four digits follow the second mark, and no fifth.
+        if end < at + 2 || bytes[end] != bytes[at] || !(1..=4).all(|n| digit(end + n)) || year != 4 {
+            continue;
+        }
+        if let (Some(a), Some(b)) = (before(at), before(end)) {
+            day += usize::from(a > 12 && a <= 31 && b <= 12);
+            month += usize::from(b > 12 && b <= 31 && a <= 12);
+        }
+    }
+    (day, month)
+}
+
+/// Whether something can have been published on that day.
+pub(in crate::parse) fn is_plausible(day: Date) -> bool {
+    YEARS.contains(&day.year())
 }
 
 /// Reads a value of a record: a day, a moment, a number of seconds since 1970, or text. `None` if there is no value.
 pub(in crate::parse) fn from_value(value: &Value, day_first: Option<bool>) -> Option<Result<Moment, Unread>> {
     match value {
         Value::Null => None,
-        Value::Date(day) => Some(Ok(Moment { day: *day, at: None })),
+        Value::Date(day) => Some(Ok(Moment::of(*day))),
         Value::Instant(at) => Some(Ok(at_utc(*at))),
         Value::Int(number) => Some(epoch(*number)),
         Value::Float(number) if number.is_finite() && number.abs() < 1e18 => Some(epoch(*number as i64)),
@@ -89,13 +151,27 @@ pub(in crate::parse) fn from_value(value: &Value, day_first: Option<bool>) -> Op
 
 /// Finds the first date of a line, and where it stands with weekday, time and zone.
 pub(in crate::parse) fn find(line: &str, day_first: Option<bool>) -> Option<(Range<usize>, Result<Moment, Unread>)> {
-    search(line, Style { day_first, compact: false, year_first: false })
+    search(line, Style::prose(day_first))
 }
 
-/// Finds a date in a file name or the path of an address: the year comes first there.
-pub(in crate::parse) fn find_in_path(path: &str) -> Option<Date> {
-    let (_, found) = search(path, Style { day_first: None, compact: true, year_first: true })?;
-    found.ok().map(|moment| moment.day)
+/// Finds a date in a file name or the path of an address, and where it stands: one with the year first, else one of
+/// three numbers that can be read in one way only.
+pub(in crate::parse) fn find_in_path(path: &str) -> Option<(Range<usize>, Date)> {
+    let year_first = Style { compact: true, year_first: true, ..Style::prose(None) };
+    let found = |style| search(path, style).and_then(|(range, found)| Some((range, found.ok()?.day)));
+    // Between letters and slashes three short numbers with dots may be anything.
+    let numeric = |(range, day): (Range<usize>, Date)| (!path[range.clone()].contains('.')).then_some((range, day));
+    found(year_first).or_else(|| found(Style { numbers: true, ..Style::prose(None) }).and_then(numeric))
+}
+
+/// Finds a date in an address. An archive of the web puts the moment of collection before the address that it
+/// collected; that moment comes second.
+pub(in crate::parse) fn find_in_url(url: &str) -> (Option<(Range<usize>, Date)>, Option<Date>) {
+    let inner = url.rfind("://").filter(|&at| url.find("://") != Some(at));
+    let start = inner.map_or(0, |at| url[..at].rfind('/').map_or(at, |slash| slash + 1));
+    let found = find_in_path(&url[start..]).map(|(range, day)| (range.start + start..range.end + start, day));
+    let stamp = url[..start].split('/').find(|part| part.len() == 14 && part.bytes().all(|b| b.is_ascii_digit()));
+    (found, stamp.and_then(|stamp| find_in_path(&stamp[..8])).map(|(_, day)| day))
 }
 
 /// Whether a text is a month and a day without a year, as datelines have it: `Dec 23`, `3 August`.
@@ -121,7 +197,7 @@ fn epoch(number: i64) -> Result<Moment, Unread> {
     if (10_000_000..=99_991_231).contains(&number) {
         let (year, month, day) = (number / 10_000, number / 100 % 100, number % 100);
         if let Ok(day) = civil(year as u32, month as u32, day as u32) {
-            return Ok(Moment { day, at: None });
+            return Ok(Moment::of(day));
         }
     }
     let at = match number.unsigned_abs() {
@@ -135,7 +211,14 @@ fn epoch(number: i64) -> Result<Moment, Unread> {
 }
 
 fn at_utc(at: Timestamp) -> Moment {
-    Moment { day: Offset::UTC.to_datetime(at).date(), at: Some(at) }
+    Moment { at: Some(at), ..Moment::of(Offset::UTC.to_datetime(at).date()) }
+}
+
+impl Moment {
+    /// A day without a moment.
+    fn of(day: Date) -> Self {
+        Self { day, at: None, misfit: false }
+    }
 }
 
 #[derive(Clone, Copy)]
@@ -145,6 +228,19 @@ struct Style {
     compact: bool,
     /// Whether only forms that start with the year count.
     year_first: bool,
+    /// Whether only three numbers count.
+    numbers: bool,
+    /// Whether the text is known to be a date, so that a year may have two digits.
+    field: bool,
+    /// The century of such a year.
+    century: Option<u32>,
+}
+
+impl Style {
+    /// A line that people write.
+    fn prose(day_first: Option<bool>) -> Self {
+        Self { day_first, compact: false, year_first: false, numbers: false, field: false, century: None }
+    }
 }
 
 fn search(text: &str, style: Style) -> Option<(Range<usize>, Result<Moment, Unread>)> {
@@ -163,7 +259,8 @@ fn search(text: &str, style: Style) -> Option<(Range<usize>, Result<Moment, Unre
                 let offset = Offset::from_seconds(clock.offset?).ok()?;
                 offset.to_timestamp(day.to_datetime(clock.time)).ok()
             });
-            Moment { day, at }
+            let weekday = calendar::weekday(tokens[i].text);
+            Moment { day, at, misfit: weekday.is_some_and(|weekday| weekday != day.weekday()) }
         });
         let range = tokens[i].start..tokens[end - 1].end;
         match found {
@@ -180,8 +277,8 @@ mod tests {
 
     fn day(text: &str) -> String {
         match read(text, None) {
-            Ok(Moment { day, at: Some(at) }) => format!("{day} {at}"),
-            Ok(Moment { day, at: None }) => day.to_string(),
+            Ok(Moment { day, at: Some(at), .. }) => format!("{day} {at}"),
+            Ok(Moment { day, at: None, .. }) => day.to_string(),
             Err(reason) => format!("{reason:?}"),
         }
     }
@@ -231,6 +328,11 @@ mod tests {
             ("yesterday", "NoDate"),
             ("version 1.2.34", "NoDate"),
             ("31/31/2024", "Impossible"),
+            ("17.08.25", "TwoDigitYear"),
+            ("17-Aug-25", "TwoDigitYear"),
+            ("Aug. 17, '25", "TwoDigitYear"),
+            ("0999-08-17", "Implausible"),
+            ("9999-12-31", "Implausible"),
         ] {
             assert_eq!(day(text), expected, "{text}");
         }
@@ -263,14 +365,55 @@ mod tests {
 
     #[test]
     fn paths_hold_dates_with_the_year_first() {
-        let day = |path| find_in_path(path).map(|day| day.to_string());
+        let day = |path| find_in_path(path).map(|(_, day)| day.to_string());
         assert_eq!(day("2025-08-17-harbour.md").as_deref(), Some("2025-08-17"));
         assert_eq!(day("20250817_harbour").as_deref(), Some("2025-08-17"));
         assert_eq!(day("https://news.example/2025/08/17/harbour").as_deref(), Some("2025-08-17"));
         assert_eq!(day("https://news.example/2025/aug/17/harbour").as_deref(), Some("2025-08-17"));
-        assert_eq!(day("17-08-2025-harbour"), None);
+        assert_eq!(day("https://news.example/harbour-20250817").as_deref(), Some("2025-08-17"));
+        assert_eq!(day("17-08-2025-harbour").as_deref(), Some("2025-08-17"));
+        assert_eq!(day("03-04-2025-harbour"), None);
+        assert_eq!(day("2025/13/40/2025/08/17").as_deref(), Some("2025-08-17"));
+        assert_eq!(day("9999-12-31-harbour"), None);
         assert_eq!(day("a20250817b"), None);
+        assert_eq!(day("202508171030"), None);
         assert_eq!(day("000_ff2880c10fc773bf"), None);
+    }
+
+    #[test]
+    fn an_archive_of_the_web_tells_when_it_collected() {
+        let (found, collected) =
+            find_in_url("https://archive.example/web/20131110121040/http://news.example/2013/04/04/a");
+        assert_eq!(found.unwrap().1.to_string(), "2013-04-04");
+        assert_eq!(collected.unwrap().to_string(), "2013-11-10");
+        let (found, collected) = find_in_url("https://news.example/2013/04/04/a");
+        assert_eq!((found.unwrap().0, collected), (21..31, None));
+    }
+
+    #[test]
+    fn the_weekday_of_a_date_is_checked() {
+        let misfit = |text: &str| read(text, None).unwrap().misfit;
+        assert!(
+            !misfit("Sunday, Aug. 17, 2025") && !misfit("Sonntag, den 17. August 2025") && !misfit("17 August 2025")
+        );
+        assert!(misfit("Monday, Aug. 17, 2025") && misfit("Mon, 17 Aug 2025 10:30:00 -0400"));
+    }
+
+    #[test]
+    fn dates_that_can_be_read_in_one_way_vote_for_the_others() {
+        assert_eq!(vote("8/17/2025, 12/31/2024 and 03/04/2025; 1/2/3, 17.8.2025, 99/99/2025, 8/17/20251"), (0, 2));
+        assert_eq!(vote("17/8/2025, 31-12-2024, ab/cd/2025, 117/8/2025, 8/2025, 17/8-2025"), (2, 0));
+        assert_eq!(vote("/ // 1/ 1/1/ -1-1-202"), (0, 0));
+    }
+
+    #[test]
+    fn what_can_be_read_in_several_ways_has_several_readings() {
+        let days = |text: &str| readings(text).iter().map(|day| day.to_string()).collect::<Vec<_>>().join(" ");
+        assert_eq!(days("03/04/2025"), "2025-04-03 2025-03-04");
+        assert_eq!(days("17/08/25"), "2025-08-17 1925-08-17 1825-08-17");
+        assert_eq!(days("17-Aug-25"), "2025-08-17 1925-08-17 1825-08-17");
+        assert_eq!(days("29.02.00"), "2000-02-29");
+        assert_eq!(days("yesterday"), "");
     }
 
     #[test]
