@@ -110,8 +110,9 @@ impl DateCandidate {
         match evidence {
             "field" | "front_matter" | "header" => 0.97,
             "byline" => 0.95,
-            "dateline" | "url" => 0.9,
-            "first_line" => 0.9,
+            "url" => 0.94,
+            "first_line" => 0.93,
+            "dateline" => 0.9,
             "file_name" => 0.85,
             _ => 0.6,
         }

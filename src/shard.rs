@@ -78,7 +78,8 @@ impl Shard {
 
     /// The memory that the shard holds, in bytes.
     pub fn heap_bytes(&self) -> usize {
-        let text: usize = self.articles.iter().map(|a| a.text.capacity() + size_of::<Article>()).sum();
+        let of = |a: &Article| a.text.capacity() + size_of::<Article>() + size_of_val(&*a.dates);
+        let text: usize = self.articles.iter().map(of).sum();
         let ids = self.forms.capacity() + self.form_ends.capacity() + self.sentence_ends.capacity();
         text + 4 * ids + self.vocabulary.heap_bytes()
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any, cast
 
@@ -123,6 +124,8 @@ def to_json(options: Mapping[str, Any]) -> str:
 def _jsonable(value: object) -> object:
     if isinstance(value, Path):
         return str(value)
+    if isinstance(value, date):
+        return value.isoformat()
     if hasattr(value, "item"):  # numbers of numpy
         return value.item()
     raise TypeError

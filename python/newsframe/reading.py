@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from datetime import date
 from typing import TYPE_CHECKING
 
 from newsframe import _newsframe
@@ -41,6 +42,7 @@ def read(
     follow_links: bool = False,
     repair: bool | None = None,
     day_first: bool | None = None,
+    latest: str | date | None = None,
     sniff_markdown: bool = True,
     header: bool = True,
     dateline: bool = True,
@@ -81,7 +83,11 @@ def read(
         Mend text: wrapped lines, hyphenation, page breaks, running headers, boilerplate. By default the text of files
         is mended and that of records and frames is taken exactly as it is.
     day_first : bool, optional
-        Read 03/04/2025 as the third of April; by default such a date is left unknown and reported.
+        Read 03/04/2025 as the third of April; by default such a date is read as other dates of the document or its
+        declared language and region (``en-US``) tell, and else left unknown and reported.
+    latest : str or datetime.date, optional
+        The day on which the documents were collected: a later date is not taken for that of publication, and a year of
+        two digits is the last one before. By default that of a key such as ``crawl_date``, if a record has it.
     sniff_markdown, header, dateline : bool
         Steps of reading a file: Markdown in a plain text file is recognised; title, authors and date are read from
         the head of the text; the dateline moves from the first paragraph to its column.
@@ -155,6 +161,7 @@ def scan(
     follow_links: bool = False,
     repair: bool | None = None,
     day_first: bool | None = None,
+    latest: str | date | None = None,
     sniff_markdown: bool = True,
     header: bool = True,
     dateline: bool = True,
@@ -187,7 +194,7 @@ def scan(
         As for :func:`read`.
     wrapped_lines, hyphenation, page_breaks, running_headers, boilerplate : bool
         As for :func:`read`.
-    mode, split_hyphens, split_clitics, on_error, limits, threads : optional
+    latest, mode, split_hyphens, split_clitics, on_error, limits, threads : optional
         As for :func:`read`.
 
     Returns

@@ -114,6 +114,8 @@ commands! {
     Lag(timeline::Lag),
     /// The dates that occur with a term or phrase: one row per date.
     DatesOf(timeline::DatesOf),
+    /// One row per date that an article gives for its publication or last change, with what speaks for it.
+    PublicationDates(reading::PublicationDates),
     /// One row per token.
     Tokens(reading::Tokens),
     /// One row per sentence.

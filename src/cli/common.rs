@@ -97,9 +97,13 @@ pub(super) struct Reading {
     /// Mend text: true also that of records, false none; by default that of files.
     #[arg(long, value_name = "BOOL")]
     pub repair: Option<bool>,
-    /// Read 03/04/2025 as the third of April (true) or the fourth of March (false).
+    /// Read 03/04/2025 as the third of April (true) or the fourth of March (false); by default as other dates of the
+    /// document and its declared region tell.
     #[arg(long, value_name = "BOOL")]
     pub day_first: Option<bool>,
+    /// The day on which the documents were collected, such as 2025-09-01: no later date is taken for that of publication.
+    #[arg(long, value_name = "DAY", value_parser = named::<jiff::civil::Date>)]
+    pub latest: Option<jiff::civil::Date>,
     /// Steps of reading and mending that are left out, separated by commas: sniff_markdown, header, dateline,
     /// wrapped_lines, hyphenation, page_breaks, running_headers, boilerplate.
     #[arg(long, value_delimiter = ',', value_name = "STEPS")]
@@ -156,7 +160,8 @@ impl Common {
 
 impl Reading {
     fn parse_options(&self) -> Result<ParseOptions> {
-        let mut options = ParseOptions { repair: self.repair, day_first: self.day_first, ..Default::default() };
+        let mut options =
+            ParseOptions { repair: self.repair, day_first: self.day_first, latest: self.latest, ..Default::default() };
         for step in &self.without {
             let switch = match step.as_str() {
                 "sniff_markdown" => &mut options.sniff_markdown,

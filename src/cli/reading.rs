@@ -41,6 +41,11 @@ plain!(
     corpus => corpus.articles(true),
     &["article_id", "published", "title", "authors", "section", "n_tokens", "source"]
 );
+plain!(
+    PublicationDates,
+    corpus => corpus.publication_dates(),
+    &["article_id", "kind", "day", "evidence", "confidence", "text", "chosen", "note", "dct_suspect"]
+);
 plain!(Issues, corpus => corpus.issues(), &[]);
 plain!(Provenance, corpus => output::json(&corpus.provenance()?), &[]);
 

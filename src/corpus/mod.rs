@@ -10,6 +10,7 @@ mod options;
 mod pairs;
 mod pipeline;
 mod provenance;
+mod publication_dates;
 mod readability;
 mod report;
 mod scratch;

@@ -13,6 +13,7 @@
 //! - `period`, `amount`, `calendar`: values and the arithmetic of days
 //! - `reading`: from meanings to mentions, in the order of the text
 //! - `tagger`: all of it in order
+//! - `weekday_date`: weekdays that show whether the day of publication can be right
 //!
 //! A rule never looks at characters, only at classes, so that a language is one file of words and rules. Time is linear
 //! in the text: a rule sees a window of few words, and visits each of its steps once for each of them.
@@ -42,9 +43,11 @@ mod spelled;
 mod tagger;
 #[cfg(test)]
 mod tests;
+mod weekday_date;
 
 pub use anchor::Anchor;
 pub use mention::{DateFlags, DateKind, DateMention};
 pub use options::{DateMode, DateOptions, NextWeekday};
 pub use period::Granularity;
 pub use tagger::Tagger;
+pub use weekday_date::WeekdayDate;

@@ -101,14 +101,7 @@ impl Tagger {
         published: Option<Date>,
         out: &mut Vec<DateMention>,
     ) {
-        WORK.with_borrow_mut(|work| {
-            let Work { atoms, search, meanings } = work;
-            meanings.clear();
-            let mut groups = 0;
-            scan::runs(text, tokens, sentence_ends, self.language, atoms, |atoms| {
-                search.run(atoms, sentence_ends, self.language, self.options.strict, &mut groups, meanings);
-            });
-            meanings.retain(|m| self.keeps(m, text, tokens, sentence_ends));
+        self.with_meanings(text, tokens, sentence_ends, |meanings| {
             let mut reading = Reading {
                 text,
                 tokens,
@@ -132,6 +125,26 @@ impl Tagger {
             for (i, meaning) in meanings.iter().enumerate() {
                 out.extend(reading.mention(meaning, meanings.get(i + 1)));
             }
+        });
+    }
+
+    /// Gives what the rules find in a text, in its order and not yet resolved.
+    pub(super) fn with_meanings(
+        &self,
+        text: &str,
+        tokens: &[Token],
+        sentence_ends: &[u32],
+        take: impl FnOnce(&[Meaning]),
+    ) {
+        WORK.with_borrow_mut(|work| {
+            let Work { atoms, search, meanings } = work;
+            meanings.clear();
+            let mut groups = 0;
+            scan::runs(text, tokens, sentence_ends, self.language, atoms, |atoms| {
+                search.run(atoms, sentence_ends, self.language, self.options.strict, &mut groups, meanings);
+            });
+            meanings.retain(|m| self.keeps(m, text, tokens, sentence_ends));
+            take(meanings);
         });
     }
 

@@ -81,8 +81,10 @@ pub fn build(view: ShardView<'_>, text: bool) -> Result<DataFrame> {
     if text {
         columns.push(borrowed("boilerplate", |a| a.boilerplate.as_deref()));
     }
+    let modified = rows.iter().map(|&(index, _)| article(index).modified().map(day_number));
     columns.extend([
         borrowed("published_evidence", |a| a.published.as_ref().map(|p| p.evidence)),
+        Int32Chunked::from_iter_options("modified".into(), modified).into_date().into_series().into(),
         borrowed("encoding", |a| Some(a.decoding.encoding)),
         borrowed("encoding_evidence", |a| Some(a.decoding.evidence)),
         numbers("replacements", &|index| i64::from(article(index).decoding.replacements)),

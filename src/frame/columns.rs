@@ -36,6 +36,7 @@ pub const ARTICLES: &[ColumnDoc] = &[
     column("id", "String", "the user's own identifier"),
     column("boilerplate", "String", "what was cut from the body"),
     column("published_evidence", "String", "what the date was read from, such as `byline` or `field`"),
+    column("modified", "Date", "the day of the last change, where the article gives one"),
     column("encoding", "String", "the encoding of the file; empty for text that came as text"),
     column("encoding_evidence", "String", "how the encoding was chosen: `user`, `bom`, `valid`, `detected`"),
     column("replacements", "Int64", "bytes that were no text and became U+FFFD"),
@@ -298,6 +299,31 @@ pub const DATES_OF: &[ColumnDoc] = &[
     column("expected", "Float64", "the count if the pattern were near all dates alike"),
 ];
 
+/// The columns of `publication_dates()`.
+pub const PUBLICATION_DATES: &[ColumnDoc] = &[
+    column("article_id", "UInt32", "the article"),
+    column("kind", "String", "`published`, or `modified` for the last change"),
+    column("day", "Date", "the day; null if what is written was not taken for one"),
+    column("at", "Datetime('us', 'UTC')", "the moment, where time and zone are written too"),
+    column(
+        "evidence",
+        "String",
+        "what it was read from: field, front_matter, header, byline, dateline, first_line, file_name, url, folder",
+    ),
+    column("confidence", "Float64", "how far it can be trusted, from 0 to 1; other dates raise or lower it"),
+    column("text", "String", "what was read, as it is written"),
+    column("chosen", "Boolean", "whether it is the `published` or `modified` of the article"),
+    column("note", "String", "why it was chosen or not, and how it was read"),
+    column(
+        "dct_suspect",
+        "Boolean",
+        "whether weekdays of the text contradict the day of publication; null if none tells",
+    ),
+    column("weekdays_agree", "Int64", "weekdays beside days of a month in the text that fit the day of publication"),
+    column("weekdays_contradict", "Int64", "such weekdays that do not fit"),
+    column("suggested", "Date", "if they contradict, the day that all of them fit, where that is certain"),
+];
+
 /// The columns of `issues()`.
 pub const ISSUES: &[ColumnDoc] = &[
     column("source", "String", "the file, archive member or frame"),
@@ -348,5 +374,6 @@ pub const FRAMES: &[(&str, &[ColumnDoc])] = &[
     ("lag", LAG),
     ("lag_summary", LAG_SUMMARY),
     ("dates_of", DATES_OF),
+    ("publication_dates", PUBLICATION_DATES),
     ("issues", ISSUES),
 ];

@@ -180,6 +180,6 @@ impl DateRows {
 }
 
 /// A share with no more digits than it means.
-fn three_digits(share: f32) -> f64 {
+pub(super) fn three_digits(share: f32) -> f64 {
     (f64::from(share) * 1000.0).round() / 1000.0
 }

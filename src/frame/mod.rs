@@ -13,6 +13,7 @@ pub mod keywords;
 pub mod lookup;
 pub mod measures;
 pub mod pairs;
+pub mod publication_dates;
 pub mod readability;
 pub mod similarity;
 pub mod terms;

@@ -36,7 +36,6 @@ use crate::article::{Article, DateRole};
 use crate::document::{Document, Markup, Payload};
 use crate::issue::Issue;
 use dates::{Dates, Found};
-use header::Head;
 use layout::{Kind, Layout, Paragraph};
 use log::Log;
 use repair::hyphenation::Vocabulary;
@@ -251,9 +250,8 @@ fn file(
         article.site.get_or_insert(paper);
     }
     let mut aside = Vec::new();
-    let mut head = Head::default();
     if options.header {
-        head = header::read(&mut layout, text, options, article, dates, log);
+        let mut head = header::read(&mut layout, text, options, article, dates, log);
         aside.append(&mut head.chrome);
     }
     aside.extend(captions);

@@ -129,6 +129,12 @@ impl Corpus {
             .map(|network| (Frame(network.edges), Frame(network.nodes)))
     }
 
+    /// The dates of publication and what speaks for each.
+    #[pyo3(signature = (progress=None))]
+    fn publication_dates(&self, py: Python<'_>, progress: Progress) -> PyResult<Frame> {
+        self.work(py, progress, |corpus| corpus.publication_dates()).map(Frame)
+    }
+
     #[pyo3(signature = (progress=None))]
     fn issues(&self, py: Python<'_>, progress: Progress) -> PyResult<Frame> {
         self.work(py, progress, |corpus| corpus.issues()).map(Frame)

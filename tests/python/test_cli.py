@@ -27,6 +27,7 @@ COMMANDS = [
     "tokens",
     "sentences",
     "issues",
+    "publication-dates",
     "ngrams",
     "collocations",
     "cooccurrence",

@@ -73,9 +73,9 @@ pub(super) struct Resolver {
     pub(super) count: usize,
 }
 
-const MONTHS: [Class; 5] = [Class::Month, Class::MonthX, Class::MonthW, Class::MonthNum, Class::MonthTail];
-const DAYS: [Class; 3] = [Class::Day, Class::DayOrd, Class::DayWord];
-const WEEKDAYS: [Class; 2] = [Class::Weekday, Class::WeekdayX];
+pub(super) const MONTHS: [Class; 5] = [Class::Month, Class::MonthX, Class::MonthW, Class::MonthNum, Class::MonthTail];
+pub(super) const DAYS: [Class; 3] = [Class::Day, Class::DayOrd, Class::DayWord];
+pub(super) const WEEKDAYS: [Class; 2] = [Class::Weekday, Class::WeekdayX];
 const UNITS: [Class; 2] = [Class::Unit, Class::Units];
 
 impl Resolver {

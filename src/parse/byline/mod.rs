@@ -100,7 +100,8 @@ pub(super) fn read(line: &str, day_first: Option<bool>) -> Option<Byline> {
             _ => explained = false,
         }
     }
-    let says = byline.certain || dated;
+    // "On 21 September 1981" opens a sentence that goes on below.
+    let says = byline.certain || dated && !(line.starts_with("On ") && byline.authors.is_empty());
     // After a byline that says so, a place or a desk may follow: "By Ada Quill | World".
     let enough = explained || byline.certain && (!byline.authors.is_empty() || dated) && !shape::ends_sentence(line);
     (says && enough).then_some(byline)
@@ -352,6 +353,8 @@ mod tests {
             "Ada Quill",
             "The Harbour Reopens 17 August 2025",
             "On 3 August 2024, Ada Quill went to Bergen.",
+            "On 3 August 2024",
+            "On 8 October 1967, exactly 13 years ago, the boats",
         ] {
             assert_eq!(seen(line), "none", "{line}");
         }

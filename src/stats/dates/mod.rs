@@ -5,6 +5,7 @@
 //! - `timeline`: of which days, months or decades articles speak
 //! - `lag`: how far they look back and ahead
 //! - `dates_of`: which dates occur with a term
+//! - `weekday_check`: whether the day of publication can be right
 
 mod dates_of;
 pub mod fold;
@@ -12,9 +13,11 @@ mod lag;
 mod reader;
 mod timeline;
 mod unread;
+mod weekday_check;
 
 pub use dates_of::{DatesOf, DatesOfOptions, DatesOfRows, Near};
 pub use lag::{Lag, LagClass, LagDistribution, LagOptions, LagTo};
 pub use reader::DateReader;
 pub use timeline::{Spread, Timeline, TimelineOf, TimelineOptions, TimelineTable};
 pub use unread::UnreadLanguages;
+pub use weekday_check::WeekdayCheck;

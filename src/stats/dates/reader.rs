@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::dates::{DateMention, DateOptions, Tagger};
+use crate::dates::{DateMention, DateOptions, Tagger, WeekdayDate};
 use crate::error::Result;
 use crate::shard::{Analyzer, Shard};
 use crate::stats::dates::UnreadLanguages;
@@ -111,6 +111,17 @@ impl DateReader {
         let tagger = self.taggers[0].for_text(text);
         tagger.tag(text, &self.tokens, &self.ends, published, &mut self.mentions);
         &self.mentions
+    }
+
+    /// The weekdays that the article at an index has beside days of a month without a year, in the order of the text.
+    pub fn weekday_dates(&mut self, shard: &Shard, index: usize) -> Vec<WeekdayDate> {
+        let mut found = Vec::new();
+        if let Some(place) = self.choose(shard, index) {
+            let text = &shard.articles()[index].text;
+            self.analyzer.analyze(text, &mut self.tokens, &mut self.ends);
+            self.taggers[place].weekday_dates(text, &self.tokens, &self.ends, &mut found);
+        }
+        found
     }
 
     /// The tokens of the article that was read last, as the corpus counts them; none if its language has no rules.
