@@ -6,6 +6,7 @@ import json
 import sys
 from pathlib import Path
 
+import date_jobs
 import measure
 import statistic_jobs
 import term_jobs
@@ -19,7 +20,7 @@ TERMS = (
     *term_jobs.MEMORY,
 )
 STATISTICS = tuple(job for among in statistic_jobs.TABLES.values() for job in among)
-ALL: dict[str, Job] = {job.name: job for job in (*TERMS, *STATISTICS)}
+ALL: dict[str, Job] = {job.name: job for job in (*TERMS, *STATISTICS, *date_jobs.TAGGERS)}
 
 
 def main(name: str, workload: str) -> None:

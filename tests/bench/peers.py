@@ -2,6 +2,7 @@
 
     python tests/bench/peers.py                                  # on varied copies of the sample corpus
     python tests/bench/peers.py --data speeches.jsonl.gz --runs 5
+    python tests/bench/peers.py dates --annotated timebank.jsonl aquaint.jsonl
 
 Every run of every job is a process of its own that loads the texts, then measures the processor time (user and system,
 of all threads), the wall time and the peak of resident memory of the work alone. The jobs take turns (A B C A B C …),
@@ -25,18 +26,21 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
+import date_jobs
 import jobs
 import measure
 import statistic_jobs
 import term_jobs
+import timex
 import workload
 from job import Job
 from measure import MB, Cost
 from workload import Workload
 
-SECTIONS = ("memory", "russian", "threads", "file", "peak", "statistics")
+SECTIONS = ("memory", "russian", "threads", "file", "peak", "statistics", "dates")
 Costs = dict[str, Cost]
 LIBRARIES = ("newsframe", "polars", "scikit-learn", "duckdb", "tokenizers", "spacy", "nltk", "gensim", "orjson")
+DATE_LIBRARIES = ("dateparser", "parsedatetime", "timexy", "recognizers-text-date-time")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -65,15 +69,18 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--max-mb", type=float, default=float("inf"), help="use only so much of the text")
     parser.add_argument("--slice-mb", type=float, default=10, help="text for the libraries that are slow (default: 10)")
     parser.add_argument("--synthetic-mb", type=float, default=50, help="size of the text without --data (default: 50)")
-    parser.add_argument("--only", nargs="+", metavar="NAME", help=f"sections ({' '.join(SECTIONS)}) or jobs")
+    parser.add_argument("only", nargs="*", metavar="NAME", help=f"sections ({' '.join(SECTIONS)}) or jobs; else all")
+    parser.add_argument(
+        "--annotated", type=Path, nargs="+", default=[], help="files with temporal expressions, as timex.py describes"
+    )
     options = parser.parse_args(arguments)
     chosen = set(options.only or SECTIONS)
     if unknown := chosen - set(SECTIONS) - set(jobs.ALL):
-        parser.error(f"--only names {', '.join(sorted(unknown))}; there are {', '.join([*SECTIONS, *jobs.ALL])}")
+        parser.error(f"there is no {', '.join(sorted(unknown))}; there are {', '.join([*SECTIONS, *jobs.ALL])}")
 
     with tempfile.TemporaryDirectory() as folder:
         bench = Bench(Path(folder), options, chosen)
-        _print_machine(bench.english)
+        _print_machine(bench)
         for section in SECTIONS:
             getattr(bench, section)()
         bench.print_targets()
@@ -84,6 +91,7 @@ class Bench:
 
     def __init__(self, folder: Path, options: argparse.Namespace, chosen: set[str]) -> None:
         self.folder, self.runs, self.chosen = folder, options.runs, chosen
+        self.annotated: list[Path] = options.annotated
         if options.data is None:
             limit = min(options.synthetic_mb, options.max_mb) * MB
             self.english = workload.write("sample corpus, varied", workload.synthetic(limit), folder)
@@ -207,6 +215,31 @@ class Bench:
             what = "peak of all pairs of a window, above the corpus"
             self.targets.append(Target(what, 1500, window.above / MB, at_most=True, unit="MB"))
 
+    def dates(self) -> None:
+        """Compare taggers of temporal expressions on annotated documents: what they find, and how fast."""
+        if not self._wanted("dates", date_jobs.TAGGERS):
+            return
+        if not self.annotated:
+            print("dates: left out, as there are no files after --annotated", file=sys.stderr)
+        for path in self.annotated:
+            documents = list(timex.documents(path))
+            gold = sum(len(document["timexes"]) for document in documents)
+            texts = (document["text"] for document in documents)
+            data = workload.write(path.stem, texts, self.folder, lines=path.resolve())
+            costs = self._run("dates", date_jobs.TAGGERS, lambda _, data=data: data)
+            rows = []
+            for job in date_jobs.TAGGERS:
+                if cost := costs.get(job.name):
+                    speed = data.bytes / MB / cost.cpu
+                    ours = f"{cost.cpu / costs['newsframe-dates'].cpu:,.0f} ×" if "newsframe-dates" in costs else "–"
+                    found, aligned, right = cost.tally.tokens, cost.tally.terms, cost.tally.probe
+                    rows.append(
+                        f"| {job.label} | {found:,} | {200 * aligned / (gold + found):.1f} "
+                        f"| {200 * right / (gold + found):.1f} | {cost.cpu:.2f} | {speed:.3f} | {ours} |"
+                    )
+            header = ("tagger", "found", "relaxed F1", "value F1", "CPU s", "MB per CPU-s", "newsframe is faster by")
+            _print_table(f"Dates of {_describe(data)}, {gold:,} annotated", header, rows)
+
     def _per_byte(self, name: str, costs: Costs) -> float:
         data = self.slice if jobs.ALL[name].slow else self.english
         return costs[name].cpu / data.bytes
@@ -291,7 +324,7 @@ def _print_table(title: str, header: Sequence[str], rows: list[str]) -> None:
     print("\n".join(rows), flush=True)
 
 
-def _print_machine(data: Workload) -> None:
+def _print_machine(bench: Bench) -> None:
     commit = subprocess.run(
         ["git", "describe", "--always", "--dirty"],
         cwd=Path(__file__).parent,
@@ -301,9 +334,10 @@ def _print_machine(data: Workload) -> None:
     )
     print(f"- {date.today():%Y-%m-%d}, commit {commit.stdout.strip() or 'unknown'}")
     print(f"- {_processor()}, {os.cpu_count()} cores, {platform.system()} {platform.machine()}")
-    print(f"- Python {platform.python_version()}, {', '.join(map(_version, LIBRARIES))}")
+    libraries = LIBRARIES + (DATE_LIBRARIES if bench.annotated else ())
+    print(f"- Python {platform.python_version()}, {', '.join(map(_version, libraries))}")
     print(f"- `{shlex.join(['python', *sys.argv])}`")
-    print(f"- text: {_describe(data)}", flush=True)
+    print(f"- text: {_describe(bench.english)}", flush=True)
 
 
 def _version(library: str) -> str:

@@ -3,6 +3,7 @@
 import gzip
 import json
 import sys
+from datetime import date
 from pathlib import Path
 
 import polars as pl
@@ -10,10 +11,12 @@ import pytest
 
 sys.path.append(str(Path(__file__).parents[1] / "bench"))
 
+import date_jobs
 import jobs
 import measure
 import peers
 import segmentation
+import timex
 import workload
 from jobs import ALL
 from measure import Cost, Tally
@@ -148,6 +151,46 @@ def test_plain_lines_are_read_too(tmp_path: Path) -> None:
     assert list(workload.load(tmp_path / "a.jsonl.gz", "body")) == ["Ja."]
 
 
+def mention(start: int, end: int, kind: str = "DATE", value: str = "2025") -> timex.Mention:
+    return {"start": start, "end": end, "type": kind, "value": value}
+
+
+def test_dates_are_aligned_exactly_before_any_overlap() -> None:
+    gold = [mention(0, 4), mention(5, 9)]
+    found = [mention(3, 9), mention(5, 9, value="2024")]
+    pairs = timex.align(gold, found)
+    assert [f and f["start"] for _, f in pairs] == [3, 5]
+
+
+def test_scores_of_dates_are_those_of_tempeval() -> None:
+    scores = timex.Scores()
+    scores.add([mention(0, 4), mention(5, 9), mention(20, 24)], [mention(0, 4), mention(4, 9, "DURATION", "P1Y")])
+    assert (scores.gold, scores.found, scores.aligned, scores.strict, scores.type, scores.value) == (3, 2, 2, 1, 1, 1)
+    assert scores.f1(scores.aligned) == pytest.approx(80)
+    assert scores.f1(scores.value) == pytest.approx(40)
+
+
+@pytest.mark.parametrize(
+    ("value", "first", "last"),
+    [
+        ("2025-08-17", "2025-08-17", "2025-08-17"),
+        ("2025-W34", "2025-08-18", "2025-08-24"),
+        ("2025-W34-WE", "2025-08-23", "2025-08-24"),
+        ("2025-02", "2025-02-01", "2025-02-28"),
+        ("2025-Q4", "2025-10-01", "2025-12-31"),
+        ("2025-H1", "2025-01-01", "2025-06-30"),
+        ("2025-WI", "2025-12-01", "2026-02-28"),
+        ("197", "1970-01-01", "1979-12-31"),
+    ],
+)
+def test_values_are_stretches_of_the_calendar(value: str, first: str, last: str) -> None:
+    found = timex.interval(value)
+    assert found is not None
+    assert [str(date.fromordinal(day)) for day in (found[0], found[1] - 1)] == [first, last]
+    assert timex.interval("P3W") is None
+    assert timex.interval("2025-02-30") is None
+
+
 # --- measuring -------------------------------------------------------------------------------------------------------
 
 
@@ -179,13 +222,13 @@ def test_targets_know_their_direction() -> None:
 
 
 def test_jobs_are_told_apart_by_name() -> None:
-    assert len(ALL) == len(jobs.TERMS) + len(jobs.STATISTICS)
+    assert len(ALL) == len(jobs.TERMS) + len(jobs.STATISTICS) + len(date_jobs.TAGGERS)
     assert not set(ALL) & set(peers.SECTIONS)
 
 
 @pytest.mark.parametrize("names", [["file-1", "gzip-json"], ["peak"]])
 def test_the_comparison_runs_as_a_user_runs_it(names: list[str], capfd: pytest.CaptureFixture[str]) -> None:
-    peers.main(["--synthetic-mb", "0.1", "--runs", "1", "--only", *names])
+    peers.main(["--synthetic-mb", "0.1", "--runs", "1", *names])
     output = capfd.readouterr().out
     assert "### Targets" in output
     assert " nan " not in output
@@ -193,5 +236,21 @@ def test_the_comparison_runs_as_a_user_runs_it(names: list[str], capfd: pytest.C
 
 def test_an_unknown_section_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
-        peers.main(["--only", "everything"])
-    assert "--only names everything" in capsys.readouterr().err
+        peers.main(["everything"])
+    assert "there is no everything" in capsys.readouterr().err
+
+
+def test_taggers_of_dates_are_compared_on_annotated_documents(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    text = "The port opened on 17 August 2025. It closes next Friday, after three weeks."
+    gold = [
+        {"start": 19, "end": 33, "type": "DATE", "value": "2025-08-17"},
+        {"start": 45, "end": 56, "type": "DATE", "value": "2025-08-29"},
+        {"start": 64, "end": 75, "type": "DURATION", "value": "P3W"},
+    ]
+    file = tmp_path / "gold.jsonl"
+    file.write_text(json.dumps({"id": "a", "dct": "2025-08-20", "text": text, "timexes": gold}) + "\n")
+    peers.main(["newsframe-dates", "--synthetic-mb", "0.1", "--runs", "1", "--annotated", str(file)])
+    # All three are found, and two have the value of the gold.
+    assert "`corpus.dates()` | 3 | 100.0 | 66.7 |" in capfd.readouterr().out
