@@ -64,7 +64,7 @@ pub(super) fn strong_lean(
             _ => {}
         }
     }
-    if near == 0 && words <= 1 {
+    if near == 0 && (words <= 1 || language.settings.verbs_last) {
         let is_plan = |token: usize| cues.strength(token) == Some(4);
         let plan = |token: usize| match cues.strength(token) {
             // "the state planned to pay" is of the past, "the state is scheduled to pay" is not.

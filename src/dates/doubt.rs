@@ -68,7 +68,10 @@ pub(super) fn passes(
         && word.len() > 3
         && language.settings.plural_suffixes.iter().any(|suffix| word.ends_with(suffix.as_str()))
         && !word.ends_with("ss")
-        && !word.ends_with("'s");
+        && !word.ends_with("'s")
+        // "2005 Russische Universität": an adjective with a capital stands before a noun.
+        && !(language.settings.capital_nouns
+            && tokens.get(end + 1).is_some_and(|next| next.text(text).starts_with(char::is_uppercase)));
     let counted =
         is(after, Class::Money) || is(after, Class::Unit) || is(after, Class::Units) || is(after, Class::Zone);
     let known = language.lookup(word).is_some_and(|entry| entry.is(Class::Filler));

@@ -30,7 +30,9 @@ pub(super) fn runs(
     for (i, token) in tokens.iter().enumerate() {
         while ends.peek().is_some_and(|&end| end as usize <= i) {
             ends.next();
-            if !is_abbreviation(text, &tokens[..i], language) {
+            // Nor is the point of "28.Oktober".
+            let touches = i > 0 && tokens[i - 1].span.end == token.span.start && token.kind == TokenKind::Word;
+            if !touches && !is_abbreviation(text, &tokens[..i], language) && !is_ordinal(text, tokens, i, language) {
                 finish(atoms, trigger, language, &mut each);
                 (trigger, first) = (false, i);
             }
@@ -58,6 +60,16 @@ fn is_abbreviation(text: &str, tokens: &[Token], language: &Language) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether the point before a token belongs to an ordinal, as the token shows: "im 3. Quartal".
+fn is_ordinal(text: &str, tokens: &[Token], at: usize, language: &Language) -> bool {
+    language.settings.ordinal_point
+        && at > 1
+        && tokens[at - 1].text(text) == "."
+        && tokens[at - 2].kind == TokenKind::Number
+        && tokens[at - 2].span.len() < 3
+        && language.lookup(tokens[at].text(text)).is_some_and(|entry| entry.senses.iter().any(|meant| meant.trigger))
 }
 
 fn finish(atoms: &mut Vec<Atom>, trigger: bool, language: &Language, each: &mut impl FnMut(&[Atom])) {

@@ -33,6 +33,8 @@ pub(super) struct Settings {
     pub(super) capital_nouns: bool,
     /// Whether a time belongs to the day that stands before it in the sentence rather than to the one after it.
     pub(super) day_before_time: bool,
+    /// Whether the verb that tells the direction may stand at the end of the clause.
+    pub(super) verbs_last: bool,
     /// How many words before an expression, and how many after it, are asked whether it points back or ahead.
     pub(super) cue_window: (usize, usize),
 }
@@ -70,6 +72,7 @@ impl Settings {
         settings.ordinal_point = yes("ordinal_point")?;
         settings.capital_nouns = yes("capital_nouns")?;
         settings.day_before_time = yes("day_before_time")?;
+        settings.verbs_last = yes("verbs_last")?;
         let window: Vec<usize> = list("cue_window").iter().filter_map(|n| n.parse().ok()).collect();
         settings.cue_window = match window[..] {
             [] => (9, 5),

@@ -133,6 +133,9 @@ fn plain(digits: &str, mut atom: Atom, language: &Language, atoms: &mut Vec<Atom
     let Some(divider) = divider.and_then(|at| digits[at..].chars().next()) else {
         return run_of_digits(digits, atom, language, atoms);
     };
+    if let Some(at) = digits.find(['-', '/']).filter(|_| digits.contains(['.', ':'])) {
+        return two_of(digits, at, atom, language, atoms);
+    }
     let mut parts = digits.split(divider);
     let fields = [parts.next(), parts.next(), parts.next()];
     if parts.next().is_some() {
@@ -204,14 +207,17 @@ fn plain(digits: &str, mut atom: Atom, language: &Language, atoms: &mut Vec<Atom
             } else if places <= 3 {
                 atom.add(Class::Num as Symbol, a * 1000 + b * 10_i64.pow(3 - places as u32));
             }
+            // Where decimals have a comma, a point is one of times and days.
+            let mut timed = false;
             if places == 2 && divider == '.' && a < 25 && b < 60 {
+                timed = language.settings.decimal_comma;
                 atom.add(Class::ClockDot as Symbol, a * 10_000 + b * 100);
             }
             let day_and_month = (1..32).contains(&a) && (1..32).contains(&b) && a.min(b) < 13;
             if places <= 2 && divider == '.' && day_and_month {
                 atom.add(Class::Numeric2 as Symbol, pack(a, b, 0, 1));
             }
-            Found::Known
+            if timed { Found::Trigger } else { Found::Known }
         }
         (',', [Some(a), Some(b), Some(c)]) if a < 1_000 && b < 1_000 && c < 1_000 => {
             atom.add(Class::Num as Symbol, ((a * 1000 + b) * 1000 + c) * 1000);
@@ -235,6 +241,24 @@ pub(super) fn point(from: u32, atoms: &mut [Atom]) -> bool {
         last.add(Class::DayOrd as Symbol, n);
     }
     true
+}
+
+/// Two times or days: `9.30/12.30`, `10-18.30`.
+fn two_of(digits: &str, at: usize, atom: Atom, language: &Language, atoms: &mut Vec<Atom>) -> Found {
+    let (first, second) = (&digits[..at], &digits[at + 1..]);
+    let cut = atom.start + at as u32;
+    if first.is_empty() || second.is_empty() || second.contains(['-', '/']) {
+        return Found::Nothing;
+    }
+    let one = plain(first, Atom::new(atom.start, cut, atom.token), language, atoms);
+    let mut divider = Atom::new(cut, cut + 1, atom.token);
+    divider.add(if digits.as_bytes()[at] == b'/' { language.slash } else { language.hyphen }, 0);
+    atoms.push(divider);
+    match (one, plain(second, Atom::new(cut + 1, atom.end, atom.token), language, atoms)) {
+        (Found::Nothing, _) | (_, Found::Nothing) => Found::Nothing,
+        (Found::Trigger, _) | (_, Found::Trigger) => Found::Trigger,
+        _ => Found::Known,
+    }
 }
 
 /// `2025-08-17`, `17-08-2025`, `1957-58`, `3-6`.

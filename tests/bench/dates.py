@@ -15,8 +15,14 @@ from timex import Scores, documents
 
 import newsframe as nf
 
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-MONTHS = re.compile(r"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.I)
+# What tells the classes apart, in English and German.
+WEEKDAYS = re.compile(
+    r"(mon|tues|wednes|thurs|fri|satur|sun)day|(mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend", re.I
+)
+MONTHS = re.compile(r"\b(jan|jän|feb|mar|mär|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez)", re.I)
+TODAY = re.compile(r"today|yesterday|tomorrow|\b(heut|gestr)|\b(vor)?gestern|\b(über)?morgen\b", re.I)
+SHIFT = re.compile(r"\b(ago|earlier|later|später|zuvor|davor|darauf|vortag)\b", re.I)
+RELATIVE = re.compile(r"\b(last|next|this|(letzt|nächst|dies|vergangen|vorig|kommend|laufend)e[nmrs]?|heuer|vorjahr)", re.I)
 
 
 def mention_class(surface: str, kind: str, value: str) -> str:
@@ -32,16 +38,16 @@ def mention_class(surface: str, kind: str, value: str) -> str:
         return "vague duration" if "X" in value else "duration"
     if "-Q" in value or "-H" in value or "quarter" in lower or "fiscal" in lower:
         return "quarter"
-    if any(day in lower for day in WEEKDAYS):
+    if WEEKDAYS.search(lower):
         return "weekday"
     if MONTHS.search(lower):
         digits = re.findall(r"\d+", lower)
         return "month and year" if any(len(d) == 4 for d in digits) else "month and day" if digits else "month"
-    if re.search(r"today|yesterday|tomorrow", lower):
+    if TODAY.search(lower):
         return "today"
-    if re.search(r"\b(ago|earlier|later)\b", lower):
+    if SHIFT.search(lower):
         return "shift"
-    if re.search(r"\b(last|next|this)\b", lower):
+    if RELATIVE.search(lower):
         return "last, this, next"
     return "year" if re.search(r"\d{4}", lower) else "other"
 

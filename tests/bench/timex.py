@@ -6,7 +6,9 @@ characters), `type` and `value`. The definitions are those of TempEval-3 (UzZama
 - gold and found expressions are aligned one to one, exact spans first, then any overlap;
 - strict and relaxed F1 count exact and overlapping spans; 2 C / (G + S) for C alignments, G gold and S found ones;
 - type and value F1 are their accuracy over the alignments times the relaxed F1: 2 V / (G + S);
-- values are equal as strings, modifiers do not count, the document's own creation time is left out.
+- values are equal as strings, modifiers do not count, the document's own creation time is left out;
+- three ways in which annotators of KRAUTS write the same value otherwise are read as the usual one: a point in a time
+  (`2010-02-25T20.30`), two digits for a weekday (`XXXX-WXX-01`), and white space at the end.
 
 The interval score is the mean, over aligned expressions whose gold value is a stretch of the calendar, of the days
 that both intervals share over the days that one of them has (the Jaccard index).
@@ -117,13 +119,19 @@ def align(gold: list[Mention], found: list[Mention]) -> list[tuple[Mention, Ment
     return [(g, pairs.get(i)) for i, g in enumerate(gold)]
 
 
+def usual(value: str) -> str:
+    """A value of the gold as TIMEX3 usually has it: `T20.30` is `T20:30`, `XXXX-WXX-01` is `XXXX-WXX-1`."""
+    value = re.sub(r"T(\d\d)\.(\d\d)$", r"T\1:\2", value.strip())
+    return re.sub(r"-WXX-0(\d)", r"-WXX-\1", value)
+
+
 def documents(path: Path) -> Iterator[dict[str, Any]]:
     """The documents of a file, without mentions that are empty or the document's own creation time."""
     with path.open(encoding="utf-8") as lines:
         for line in lines:
             document = json.loads(line)
             document["timexes"] = [
-                t
+                t | {"value": usual(t["value"])}
                 for t in document["timexes"]
                 if t["end"] > t["start"] and t.get("functionInDocument") != "CREATION_TIME"
             ]

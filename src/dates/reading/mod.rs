@@ -104,7 +104,8 @@ impl Reading<'_> {
             return Some(());
         }
         let point = match form {
-            Form::Unit => self.resolver.unit(m),
+            // "the weekend" is the one to come only if its sentence points ahead.
+            Form::Unit => self.resolver.unit(m, if m.has(Class::Lean) && self.points_ahead(m) { 1 } else { 0 }),
             // "in two weeks" lies ahead only if its sentence does.
             Form::Shift if m.has(Class::Lean) && !self.points_ahead(m) => {
                 mention.kind = DateKind::Duration;
@@ -197,8 +198,12 @@ impl Reading<'_> {
 
     /// Whether a word before points ahead without doubt.
     fn points_ahead(&self, m: &Meaning) -> bool {
-        let start = (m.sentence as usize).checked_sub(1).and_then(|at| self.ends.get(at)).copied().unwrap_or(0);
-        direction::strong_lean(self.text, self.tokens, m.tokens, (start, m.tokens.0), self.resolver.language) == 1
+        let ends = |at: usize| self.ends.get(at).copied();
+        let start = (m.sentence as usize).checked_sub(1).and_then(ends).unwrap_or(0);
+        let language = self.resolver.language;
+        let end = if language.settings.verbs_last { ends(m.sentence as usize) } else { None };
+        let sentence = (start, end.unwrap_or(m.tokens.0));
+        direction::strong_lean(self.text, self.tokens, m.tokens, sentence, language) == 1
     }
 
     /// Whether the words around point back or ahead.

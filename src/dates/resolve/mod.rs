@@ -157,7 +157,7 @@ impl Resolver {
             return self.holiday(m, holiday as usize, lean);
         }
         if let (Some(n), Some(weekday)) = (m.get(Class::Ord), m.any(&WEEKDAYS)) {
-            let month = if m.has_unit(amount::MONTH) { self.unit(m)? } else { self.month(m, lean)? };
+            let month = if m.has_unit(amount::MONTH) { self.unit(m, 0)? } else { self.month(m, lean)? };
             let Period::Month(y, mo) = month.period else { return None };
             return Some(Point { period: Period::Day(nth_weekday(y, mo, n as i8, weekday as i8)?), ..month });
         }
@@ -177,7 +177,8 @@ impl Resolver {
             return Some(Point::sure(Period::Decade(i16::try_from(century * 10 + decade).ok()?)));
         }
         if let Some(decade) = m.get(Class::Decade2) {
-            let century = self.memory.year.filter(|y| self.narrative || *y < 1900).map_or(19, |y| y / 100);
+            let century =
+                self.memory.year.filter(|y| *y >= 1600 && (self.narrative || *y < 1900)).map_or(19, |y| y / 100);
             let now = self.published.map_or(2100, |day| day.year());
             let decade = i16::try_from(decade).ok()?;
             let period = if century * 100 + decade * 10 > now { century - 1 } else { century } * 10 + decade;

@@ -9,11 +9,11 @@ use crate::dates::period::{Granularity, Period, shift_days};
 use super::{Point, Resolver, UNITS};
 
 impl Resolver {
-    /// This, the last or the next unit.
-    pub(in crate::dates) fn unit(&self, m: &Meaning) -> Option<Point> {
+    /// This, the last or the next unit, and so many more ahead.
+    pub(in crate::dates) fn unit(&self, m: &Meaning, ahead: i64) -> Option<Point> {
         let unit = m.any(&UNITS)? as Unit;
         let granularity = granularity(unit)?;
-        let rel = m.get(Class::Rel).unwrap_or(0);
+        let rel = m.get(Class::Rel).unwrap_or(0) + ahead;
         if self.is_from_text(m) || m.has(Class::Same) {
             if unit == amount::QUARTER || m.has(Class::Inherit) {
                 let quarter = self.memory.quarter.map(|(quarter, _)| (quarter, Anchor::Text));

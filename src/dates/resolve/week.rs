@@ -31,7 +31,7 @@ impl Resolver {
         let whole = if m.any(&MONTHS).is_some() {
             self.month(m, lean)?
         } else if m.has_unit(amount::MONTH) {
-            self.unit(m)?
+            self.unit(m, 0)?
         } else {
             let (year, anchor) = self.any_year(m)?;
             Point::from(Period::Year(year), anchor, 1.0)
