@@ -29,6 +29,9 @@ pub(super) fn passes(
     if m.has(Class::DayOrd) {
         return !counts(m, text, tokens, language);
     }
+    if m.has(Class::MonthX) {
+        return names_noun(m, text, tokens, language);
+    }
     if m.has(Class::Month) {
         return !is_name(m, text, tokens, language);
     }
@@ -75,7 +78,9 @@ pub(super) fn passes(
     let counted =
         is(after, Class::Money) || is(after, Class::Unit) || is(after, Class::Units) || is(after, Class::Zone);
     let known = language.lookup(word).is_some_and(|entry| entry.is(Class::Filler));
-    (!plural || known) && !counted
+    // "The 1998 games" are of a year, "1998 soldiers" are not.
+    let named = before.is_some_and(|token| is(&token, Class::Determiner));
+    (!plural || known || named) && !counted
 }
 
 /// Whether a month's name is one of a person, `April Jones`: a capital follows, and no small word of time goes before.
@@ -89,6 +94,15 @@ fn is_name(m: &Meaning, text: &str, tokens: &[Token], language: &Language) -> bo
             let word = t.text(text);
             t.kind == TokenKind::Word && t.span.start == m.end + 1 && word.starts_with(char::is_uppercase)
         })
+}
+
+/// Whether a month tells of the noun after it, `the March summit`, rather than is one, `the March on Rome`.
+fn names_noun(m: &Meaning, text: &str, tokens: &[Token], language: &Language) -> bool {
+    tokens.get(m.tokens.1 as usize).is_some_and(|after| {
+        let word = after.text(text);
+        let small = language.settings.capital_nouns || word.starts_with(char::is_lowercase);
+        after.kind == TokenKind::Word && after.span.start == m.end + 1 && small && language.lookup(word).is_none()
+    })
 }
 
 /// Common words that have a capital only as part of a name: `USA Today`, `Back to the Future`, `This Week`.

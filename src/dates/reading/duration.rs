@@ -13,7 +13,7 @@ use crate::dates::period::shift_days;
 use super::Reading;
 
 impl Reading<'_> {
-    pub(super) fn duration(&self, m: &Meaning, mention: &mut DateMention) -> Option<()> {
+    pub(super) fn duration(&mut self, m: &Meaning, mention: &mut DateMention) -> Option<()> {
         mention.kind = DateKind::Duration;
         if let Some(value) = m.get(Class::ClockSec) {
             let value = value % 1_000_000;
@@ -23,6 +23,10 @@ impl Reading<'_> {
         let amounts = m.amounts();
         let amount = *amounts.first()?;
         mention.value = amount::timex(&amounts);
+        // "A year earlier" beside the figures of nine months is no quarter.
+        if amount.unit == amount::MONTH && amount.thousandths >= 6000 {
+            self.resolver.memory.quarter = None;
+        }
         let Some(published) = self.resolver.published else { return Some(()) };
         let length = |sign: i64| {
             let day = match (amount.months(), amount.days()) {

@@ -76,7 +76,7 @@ impl Resolver {
         if let Some(day) = self.day_ahead.filter(|_| !before || self.memory.day.is_none()) {
             return Some(day);
         }
-        let same = self.memory.day.filter(|_| self.memory.day_sentence == m.sentence || self.narrative);
+        let same = self.memory.day.filter(|_| m.sentence - self.memory.day_sentence <= 1 || self.narrative);
         if let Some(day) = same {
             return Some(Point::from(Period::Day(day), Anchor::Text, 0.8));
         }

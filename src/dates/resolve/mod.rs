@@ -95,6 +95,12 @@ impl Resolver {
         }
     }
 
+    /// The quarter that figures are told of, and the number of its mention: none that is yet to come.
+    fn told_quarter(&self) -> Option<(Period, usize)> {
+        let has_begun = |begin: Date| self.published.is_none_or(|now| begin <= now);
+        self.memory.quarter.filter(|(quarter, _)| quarter.day().is_some_and(has_begun))
+    }
+
     /// The day from which dates without a year are reckoned.
     fn near(&self) -> Option<(Date, Anchor)> {
         if self.narrative {

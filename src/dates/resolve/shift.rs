@@ -39,7 +39,7 @@ impl Resolver {
         let finest = amounts.last().map_or(amount.unit, |last| last.unit);
         // "a year earlier" next to a quarter or a month is as fine as that.
         let inherits = m.has(Class::Inherit) && amount.unit == amount::YEAR && amount.thousandths == 1000;
-        let near_quarter = self.memory.quarter.filter(|&(_, at)| self.count - at <= 3);
+        let near_quarter = self.told_quarter().filter(|&(_, at)| self.count - at <= 3);
         if inherits && let Some((quarter, _)) = near_quarter {
             return Some(Point::from(quarter.shifted(4 * sign)?, Anchor::Text, 0.7));
         }

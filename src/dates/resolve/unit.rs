@@ -16,9 +16,18 @@ impl Resolver {
         let rel = m.get(Class::Rel).unwrap_or(0) + ahead;
         if self.is_from_text(m) || m.has(Class::Same) {
             if unit == amount::QUARTER || m.has(Class::Inherit) {
-                let quarter = self.memory.quarter.map(|(quarter, _)| (quarter, Anchor::Text));
-                if let (Some((Period::Quarter(_, n), _)), Some((year, _))) = (quarter, self.year(m)) {
-                    return Some(Point::from(Period::Quarter(year, n), Anchor::Text, 0.8));
+                let quarter = self.told_quarter().map(|(quarter, _)| (quarter, Anchor::Text));
+                match (quarter, self.year(m)) {
+                    (Some((Period::Quarter(_, n), _)), Some((year, _))) => {
+                        return Some(Point::from(Period::Quarter(year, n), Anchor::Text, 0.8));
+                    }
+                    (None, Some((year, trust))) => return Some(Point::from(Period::Year(year), Anchor::None, trust)),
+                    // "The year-earlier results" without a quarter before are those of the year.
+                    (None, None) if unit == amount::YEAR && rel == -4 && !m.has_unit(amount::QUARTER) => {
+                        let (now, anchor) = self.now()?;
+                        return Some(Point::from(Period::Year(now.year()).shifted(-1)?, anchor, 0.8));
+                    }
+                    _ => {}
                 }
                 // Figures are of a quarter that is over.
                 let is_over = |quarter: &(Period, Anchor)| {

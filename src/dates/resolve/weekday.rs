@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use crate::dates::anchor::Anchor;
 use crate::dates::class::Class;
 use crate::dates::grammar::Meaning;
 use crate::dates::period::{Period, shift_days};
@@ -12,7 +13,7 @@ impl Resolver {
     /// A weekday: the last one, unless the words point ahead.
     pub(super) fn weekday(&self, m: &Meaning, weekday: i64, lean: i64) -> Option<Point> {
         let (now, anchor) = if self.is_from_text(m) {
-            let (there, anchor) = self.there()?;
+            let (there, anchor) = self.memory.day.map(|day| (Period::Day(day), Anchor::Text)).or(self.there())?;
             (there.day()?, anchor)
         } else {
             self.near()?
