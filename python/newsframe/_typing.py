@@ -28,6 +28,7 @@ Metric: TypeAlias = Literal[
     "cosine", "jaccard", "dice", "extended_jaccard", "extended_dice", "correlation", "hamann", "simple_matching",
     "euclidean", "manhattan", "canberra", "minkowski",
 ]  # fmt: skip
+Direction: TypeAlias = Literal["conventional", "gries"]
 StopWords: TypeAlias = str | Sequence[str] | None
 DocFreq: TypeAlias = int | float
 

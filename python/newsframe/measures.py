@@ -38,8 +38,8 @@ def catalogue() -> pl.DataFrame:
     Returns
     -------
     polars.DataFrame
-        ``name``, ``family``, ``variant``, ``summary``, ``formula``, ``inputs``, ``parameters``, ``range``, ``zeros``,
-        ``reference`` (String).
+        ``name``, ``family``, ``variant``, ``summary``, ``formula``, ``inputs``, ``parameters``, ``direction``,
+        ``range``, ``zeros``, ``reference`` (String).
 
     Examples
     --------
@@ -50,10 +50,10 @@ def catalogue() -> pl.DataFrame:
     return pl.DataFrame(_newsframe.catalogue())
 
 
-def _evaluate(name: str, inputs: list[str], values: dict[str, Any], parameters: dict[str, float]) -> Any:
+def _evaluate(name: str, inputs: list[str], values: dict[str, Any], parameters: dict[str, float | str]) -> Any:
     alias = name
     if parameters:
-        name = f"{name}({', '.join(f'{key}={_number(key, value)}' for key, value in parameters.items())})"
+        name = f"{name}({', '.join(f'{key}={value}' for key, value in parameters.items())})"
     if any(isinstance(value, (pl.Expr, str)) for value in values.values()):
         expressions = [_expression(value).alias(key) for key, value in values.items()]
         return (
@@ -104,16 +104,25 @@ def _expression(value: Any) -> pl.Expr:
     return pl.col(value) if isinstance(value, str) else pl.lit(value)
 
 
-def _number(name: str, value: object) -> float:
+def _argument(name: str, value: object, default: float | str) -> float | str:
+    """Return the value of a parameter: a number, or a word where the default is one."""
     if isinstance(value, (int, float)):
         return value
+    if isinstance(default, str):
+        if isinstance(value, str) and value.isidentifier():
+            return value
+        raise refusal(f"{name} is {shown(value)}", f'pass a word, such as "{default}"')
     raise refusal(f"{name} is {shown(value)}", "pass a number")
+
+
+def _default(value: str) -> float | str:
+    return value if value.isidentifier() and value not in ("inf", "nan") else float(value)
 
 
 def _function(entry: dict[str, str]) -> Callable[..., Any]:
     inputs = entry["inputs"].split(", ")
     defaults = {
-        name: float(value)
+        name: _default(value)
         for name, _, value in (item.partition("=") for item in entry["parameters"].split(", ") if item)
     }
     signature = Signature(
@@ -124,7 +133,8 @@ def _function(entry: dict[str, str]) -> Callable[..., Any]:
     def function(*args: Any, **kwargs: Any) -> Any:
         bound = signature.bind(*args, **kwargs).arguments
         values = {name: bound[name] for name in inputs}
-        return _evaluate(entry["name"], inputs, values, {name: bound[name] for name in defaults if name in bound})
+        given = {name: _argument(name, bound[name], default) for name, default in defaults.items() if name in bound}
+        return _evaluate(entry["name"], inputs, values, given)
 
     function.__name__ = function.__qualname__ = entry["name"]
     function.__module__ = __name__
@@ -133,15 +143,19 @@ def _function(entry: dict[str, str]) -> Callable[..., Any]:
     return function
 
 
-def _docstring(entry: dict[str, str], inputs: list[str], defaults: dict[str, float]) -> str:
+def _docstring(entry: dict[str, str], inputs: list[str], defaults: dict[str, float | str]) -> str:
     variant = f" ({entry['variant']})" if entry["variant"] else ""
     parameters = "".join(_described(name) for name in inputs).rstrip("\n")
-    parameters += "".join(f"\n{name} : float\n    By default {value:g}." for name, value in defaults.items())
+    parameters += "".join(f"\n{name} : {_shown(value)}." for name, value in defaults.items())
     return (
         f"{entry['summary']}\n\n{entry['formula']}{variant}\n\nParameters\n----------\n{parameters}\n\n"
         f"Returns\n-------\nfloat, Series, or expression\n    {entry['range']}. Zeros: {entry['zeros']}.\n\n"
         f"References\n----------\n{entry['reference']}.\n"
     )
+
+
+def _shown(default: float | str) -> str:
+    return f'str\n    By default "{default}"' if isinstance(default, str) else f"float\n    By default {default:g}"
 
 
 def _described(name: str) -> str:

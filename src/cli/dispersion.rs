@@ -4,10 +4,11 @@ use clap::Args;
 use polars::prelude::DataFrame;
 
 use crate::cli::arguments::TableCommand;
-use crate::cli::common::Common;
+use crate::cli::common::{Common, named};
 use crate::cli::selection::{GroupArguments, RuleArguments, measure_names};
 use crate::corpus::Corpus;
 use crate::error::Result;
+use crate::measures::Direction;
 use crate::stats::dispersion::{DispersionOptions, PartsBy};
 
 #[derive(Args, Debug)]
@@ -20,6 +21,9 @@ pub(super) struct Dispersion {
     /// Measures of dispersion, such as gries_dp or arf, separated by commas.
     #[arg(long, visible_alias = "measure", value_name = "NAMES")]
     measures: Vec<String>,
+    /// Which end is even for all measures from 0 to 1: 1 (conventional) or 0 (gries), instead of that of each paper.
+    #[arg(long, value_name = "NAME", value_parser = named::<Direction>)]
+    direction: Option<Direction>,
     /// Leave out terms that occur less often in the group.
     #[arg(long, value_name = "N", default_value_t = 1)]
     min_count: u64,
@@ -44,6 +48,7 @@ impl TableCommand for Dispersion {
             rules: self.rules.options()?,
             parts: self.parts.parse().map_or_else(|_| PartsBy::Column(self.parts.clone()), PartsBy::Chunks),
             measures: if self.measures.is_empty() { default.measures } else { measure_names(&self.measures) },
+            direction: self.direction,
             min_count: self.min_count,
             by: self.groups.by.clone(),
             every: self.groups.every.clone(),

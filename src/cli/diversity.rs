@@ -5,7 +5,7 @@ use polars::prelude::DataFrame;
 
 use crate::cli::arguments::TableCommand;
 use crate::cli::common::Common;
-use crate::cli::selection::{BootstrapArguments, GroupArguments, RuleArguments, measure_names};
+use crate::cli::selection::{BootstrapArguments, GroupArguments, RuleArguments, measure_names, word_list};
 use crate::corpus::Corpus;
 use crate::error::Result;
 use crate::stats::diversity::DiversityOptions;
@@ -17,6 +17,10 @@ pub(super) struct Diversity {
     /// Measures of diversity, such as mtld or "mattr(window=100)", separated by commas.
     #[arg(long, visible_alias = "measure", value_name = "NAMES")]
     measures: Vec<String>,
+    /// The function words of lexical density: the stop words of a language, or these words separated by commas; by default
+    /// the stop words of each article's language.
+    #[arg(long, value_name = "LANGUAGE|WORDS")]
+    function_words: Option<String>,
     /// Measure the whole corpus instead of each article.
     #[arg(long, conflicts_with_all = ["by", "every"])]
     whole: bool,
@@ -39,6 +43,7 @@ impl TableCommand for Diversity {
         corpus.diversity(&DiversityOptions {
             rules: self.rules.options()?,
             measures: if self.measures.is_empty() { default.measures } else { measure_names(&self.measures) },
+            function_words: word_list(self.function_words.as_deref()),
             by: grouped.then(|| self.groups.by.clone()),
             every: self.groups.every.clone(),
             bootstrap: self.intervals.options(),

@@ -45,15 +45,20 @@ impl RuleArguments {
             unicode: self.unicode,
             strip_accents: self.strip_accents,
             stem: self.stem.clone(),
-            stop_words: match self.stop_words.as_deref() {
-                None => StopWordList::None,
-                Some(words) if words.contains(',') => {
-                    StopWordList::Words(words.split(',').filter(|word| !word.is_empty()).map(str::to_owned).collect())
-                }
-                Some(language) => StopWordList::Language(language.to_owned()),
-            },
+            stop_words: word_list(self.stop_words.as_deref()),
             kinds: if self.kinds.is_empty() { default.kinds } else { self.kinds.clone() },
         })
+    }
+}
+
+/// A list of words: that of a language, or words separated by commas.
+pub(super) fn word_list(given: Option<&str>) -> StopWordList {
+    match given {
+        None => StopWordList::None,
+        Some(words) if words.contains(',') => {
+            StopWordList::Words(words.split(',').filter(|word| !word.is_empty()).map(str::to_owned).collect())
+        }
+        Some(language) => StopWordList::Language(language.to_owned()),
     }
 }
 

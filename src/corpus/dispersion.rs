@@ -38,6 +38,6 @@ impl Corpus {
         let statistic = Dispersion::grouped(options)?;
         self.check_columns(statistic.grouping.columns())?;
         self.check_columns_of("parts", options.parts_column().map_or(&[], std::slice::from_ref))?;
-        frame::dispersion(self.run(&statistic)?, &options.measures)
+        frame::dispersion(self.run(&statistic)?, &statistic.statistic.columns())
     }
 }

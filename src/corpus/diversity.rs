@@ -39,6 +39,7 @@ impl Corpus {
     pub fn diversity(&self, options: &DiversityOptions) -> Result<DataFrame> {
         let statistic = Diversity::grouped(options)?;
         self.check_columns(statistic.grouping.columns())?;
-        frame::diversity(self.run(&statistic)?, &options.measures)
+        let lexis = statistic.statistic.tells_content();
+        frame::diversity(self.run(&statistic)?, &options.measures, lexis)
     }
 }

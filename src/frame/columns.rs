@@ -102,7 +102,9 @@ pub const DISPERSION: &[ColumnDoc] = &[
     column("range", "Int64", "parts with the term"),
 ];
 
-/// The columns of `diversity()`; the measures come last.
+/// The columns of `diversity()`; the measures come last. Before those of lexical density stand the counts that they are
+/// made of: `content_words`, `function_words`, `content_types` and `function_types` (Int64; null without a list of
+/// function words).
 pub const DIVERSITY: &[ColumnDoc] = &[
     column("article_id", "UInt32", "the article; the group columns stand here instead, if there are groups"),
     column("articles", "Int64", "the articles of the group"),
@@ -344,6 +346,11 @@ pub const MEASURES: &[ColumnDoc] = &[
     column("formula", "String", "how it is computed"),
     column("inputs", "String", "what it is computed from"),
     column("parameters", "String", "its parameters with their defaults"),
+    column(
+        "direction",
+        "String",
+        "of dispersion from 0 to 1 which end is even: `conventional` 1, `gries` 0; empty for other measures",
+    ),
     column("range", "String", "the values that it can have"),
     column("zeros", "String", "what happens where counts are zero"),
     column("reference", "String", "the paper that defines it"),

@@ -5,7 +5,8 @@ use polars::prelude::*;
 use crate::error::{Error, ErrorKind, Result};
 use crate::frame::failed;
 use crate::measures::{
-    Contingency, Function, Measure, Parts, Positions, Samples, Sequence, Spectrum, TextCounts, VectorPair, catalogue,
+    Contingency, Direction, Function, Lexis, Measure, Parts, Positions, Samples, Sequence, Spectrum, TextCounts,
+    VectorPair, catalogue,
 };
 use crate::stats::measure_choice::MeasureChoice;
 
@@ -24,7 +25,8 @@ pub fn measures() -> Result<DataFrame> {
         texts("summary", |m| m.summary.trim()),
         texts("formula", |m| m.formula),
         joined("inputs", &|m| m.function.inputs().iter().map(|&input| input.to_owned()).collect()),
-        joined("parameters", &|m| m.parameters.iter().map(|(name, default)| format!("{name}={default}")).collect()),
+        joined("parameters", &Measure::defaults),
+        texts("direction", |m| m.direction.map_or("", Direction::name)),
         texts("range", |m| m.range),
         texts("zeros", |m| m.zeros),
         texts("reference", |m| m.reference),
@@ -52,6 +54,16 @@ pub fn values(choice: &MeasureChoice, inputs: &DataFrame) -> Result<DataFrame> {
             };
             (0..inputs.height()).map(row).collect()
         }
+        Function::Lexis(of) => {
+            let columns = names.iter().map(|name| numbers(inputs, name)).collect::<Result<Vec<_>>>()?;
+            let row = |row: usize| {
+                let counts: Vec<f64> = columns.iter().map(|column| column.get(row)).collect::<Option<_>>()?;
+                let place = |at: usize| names.iter().position(|input| *input == Lexis::NAMES[at]);
+                let lexis = Lexis::new(std::array::from_fn(|at| place(at).map_or(0.0, |place| counts[place])));
+                Some(of(&lexis, parameters))
+            };
+            (0..inputs.height()).map(row).collect()
+        }
         Function::TextCounts(of) => {
             let columns = names.iter().map(|name| numbers(inputs, name)).collect::<Result<Vec<_>>>()?;
             let row = |row: usize| {
@@ -73,7 +85,9 @@ pub fn values(choice: &MeasureChoice, inputs: &DataFrame) -> Result<DataFrame> {
         Function::Parts(of) => {
             let (counts, sizes) = (lists(inputs, names[0])?, lists(inputs, names[1])?);
             let both = |counts: &Option<Vec<f64>>, sizes: &Option<Vec<f64>>| Some((counts.clone()?, sizes.clone()?));
-            let row = |(counts, sizes)| both(counts, sizes).map(|(c, s)| of(&Parts::new(&c, &s), parameters));
+            let row = |(counts, sizes)| {
+                both(counts, sizes).map(|(c, s)| choice.directed(of(&Parts::new(&c, &s), parameters)))
+            };
             counts.iter().zip(&sizes).map(row).collect()
         }
         Function::Positions(of) => {

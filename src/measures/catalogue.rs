@@ -1,6 +1,11 @@
 //! What a measure is: its name, formula, source and function, said once for code, documentation and users.
 
-use crate::measures::{Contingency, PairSums, Parts, Positions, Samples, Sequence, Spectrum, TextCounts, VectorPair};
+use serde::{Deserialize, Serialize};
+
+use crate::measures::extremes::Kind;
+use crate::measures::{
+    Contingency, Lexis, PairSums, Parts, Positions, Samples, Sequence, Spectrum, TextCounts, VectorPair,
+};
 
 /// What a measure says something about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,6 +42,29 @@ impl Family {
     }
 }
 
+/// Which end of a scale from 0 to 1 is that of an even word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Direction {
+    /// 0 is uneven, 1 is even, as of Juilland, Carroll and Rosengren.
+    Conventional,
+    /// 0 is even, 1 is uneven, as of Gries.
+    Gries,
+}
+
+impl Direction {
+    /// Both.
+    pub const ALL: &[Self] = &[Self::Conventional, Self::Gries];
+
+    /// The name in options and catalogues.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Conventional => "conventional",
+            Self::Gries => "gries",
+        }
+    }
+}
+
 /// The function of a measure, by what it is computed from. The second argument holds the parameters in the order of
 /// [`Measure::parameters`]; those that are missing have their defaults.
 #[derive(Clone, Copy, Debug)]
@@ -55,6 +83,8 @@ pub enum Function {
     Spectrum(fn(&Spectrum, &[f64]) -> f64),
     /// Of the order of types.
     Sequence(fn(&Sequence, &[f64]) -> f64),
+    /// Of the content and the function words of a text.
+    Lexis(fn(&Lexis, &[f64]) -> f64),
     /// Of what is counted of a text.
     TextCounts(fn(&TextCounts, &[f64]) -> f64),
     /// Of the sums of two vectors.
@@ -85,6 +115,11 @@ impl Function {
             Self::Spectrum(_) => vec!["frequencies"],
             Self::Sequence(_) => vec!["tokens"],
             // Those of the many counts that it reads: where one of them is not a number, neither is the value.
+            Self::Lexis(of) => {
+                let without = |place| Lexis::new(std::array::from_fn(|at| if at == place { f64::NAN } else { 1.0 }));
+                let reads = |&place: &usize| of(&without(place), &[]).is_nan();
+                (0..Lexis::NAMES.len()).filter(reads).map(|place| Lexis::NAMES[place]).collect()
+            }
             Self::TextCounts(of) => {
                 let reads = |name: &&str| {
                     of(&TextCounts::of_names(|other| if other == *name { f64::NAN } else { 1.0 }), &[]).is_nan()
@@ -119,8 +154,30 @@ pub struct Measure {
     pub parameters: &'static [(&'static str, f64)],
     /// How it is computed.
     pub function: Function,
+    /// Which end is even; none for measures that are not of dispersion or not on a scale from 0 to 1.
+    pub direction: Option<Direction>,
     /// How probable a score is where there is no effect; none for an effect size.
     pub p_value: Option<PValue>,
+}
+
+impl Measure {
+    /// The words that stand for the values of a parameter, from 0 on; none for a parameter that is a number.
+    pub fn words(parameter: &str) -> &'static [&'static str] {
+        match parameter {
+            "extremes" => Kind::NAMES,
+            _ => &[],
+        }
+    }
+
+    /// Its parameters and their defaults as they are written: `window=50`, `extremes=even`.
+    pub fn defaults(&self) -> Vec<String> {
+        let shown = |&(name, default): &(&str, f64)| match Self::words(name).get(default as usize) {
+            Some(word) => format!("{name}={word}"),
+            None => format!("{name}={default}"),
+        };
+        let direction = self.direction.map(|direction| format!("direction={}", direction.name()));
+        self.parameters.iter().map(shown).chain(direction).collect()
+    }
 }
 
 /// Declares the measures of a family: each a documented function, and its entry in a list for the catalogue.
@@ -135,6 +192,7 @@ pub struct Measure {
 ///     #[range = "[0, ∞)"]
 ///     #[zeros = "a cell of zero adds nothing"]
 ///     #[reference = "Dunning (1993), Computational Linguistics 19(1), 61–74"]
+///     #[direction = Conventional]                  // of dispersion on a scale from 0 to 1: which end is even
 ///     #[example = "(&Contingency::new(10.0, 20.0, 30.0, 940.0))" => 30.06908]
 ///     #[p_value = p_of_chi_squared]                // a function of input and score; left out for effect sizes
 ///     pub fn log_likelihood(table: &Contingency) -> f64 { … }
@@ -155,6 +213,7 @@ macro_rules! measures {
             #[range = $range:literal]
             #[zeros = $zeros:literal]
             #[reference = $reference:literal]
+            $(#[direction = $direction:ident])?
             #[example = $call:literal => $value:literal]
             $(#[p_value = $p_value:path])?
             pub fn $name:ident($argument:ident: &$type:ty $(, $parameter:ident: f64 = $default:literal)*) -> f64 $body:block
@@ -200,6 +259,7 @@ macro_rules! measures {
                     let _ = &mut given;
                     $name(input $(, given.next().unwrap_or($default))*)
                 }),
+                direction: $crate::measures::catalogue::optional!($($crate::measures::Direction::$direction)?),
                 p_value: $crate::measures::catalogue::optional!(
                     $($crate::measures::PValue::$function(|input: &$input, score| $p_value(input, score)))?
                 ),

@@ -4,21 +4,22 @@
 //! the share of the corpus that part *i* is, *tᵢ* = *vᵢ*/*f* the share of the word's occurrences that it holds, and
 //! *pᵢ* the word's relative frequency in it. A word that does not occur has no dispersion: its value is not a number.
 
+use std::f64::consts::LOG2_E;
+
 use crate::measures::Parts;
 use crate::measures::catalogue::measures;
+use crate::measures::special::whole_ln;
 
-/// Standard deviation over mean of a number for each part, of which only those that are not 0 are given.
-fn variation(values: impl Iterator<Item = f64>, n: f64) -> f64 {
-    let (sum, squares) = values.fold((0.0, 0.0), |(sum, squares), value| (sum + value, squares + value * value));
+/// Standard deviation over mean of a number for each part, by its sum and that of its squares.
+fn variation(sum: f64, squares: f64, n: f64) -> f64 {
     let mean = sum / n;
     (squares / n - mean * mean).max(0.0).sqrt() / mean
 }
 
 /// ½ Σ |tᵢ − sᵢ|: the parts without the word add their share of the corpus.
 fn deviation(parts: &Parts) -> f64 {
-    let (differences, size) =
-        parts.shares().fold((0.0, 0.0), |(differences, size), (t, s)| (differences + f64::abs(t - s), size + s));
-    if parts.frequency() > 0.0 { (differences + (1.0 - size)) / 2.0 } else { f64::NAN }
+    let sums = parts.sums();
+    occurring(parts, (sums.differences + (1.0 - sums.share)) / 2.0)
 }
 
 /// The value if the word occurs.
@@ -55,6 +56,7 @@ measures! {
     #[range = "[0, 1]; 1 is even"]
     #[zeros = "0 for a word that does not occur"]
     #[reference = "Keniston (1920), *Common words in Spanish*, Hispania 3(2), 85–96"]
+    #[direction = Conventional]
     #[example = "(&Parts::new(&[1.0, 0.0, 2.0, 0.0], &[10.0, 20.0, 30.0, 40.0]))" => 0.5]
     pub fn relative_range(parts: &Parts) -> f64 {
         parts.range() / parts.division().parts()
@@ -70,8 +72,7 @@ measures! {
     pub fn standard_deviation(parts: &Parts) -> f64 {
         let n = parts.division().parts();
         let mean = parts.frequency() / n;
-        let squares: f64 = parts.present().iter().map(|part| part.count * part.count).sum();
-        (squares / n - mean * mean).max(0.0).sqrt()
+        (parts.sums().squares / n - mean * mean).max(0.0).sqrt()
     }
 
     /// The standard deviation of the word's frequency in the parts over its mean.
@@ -82,7 +83,7 @@ measures! {
     #[reference = "Gries (2008), *Dispersions and adjusted frequencies in corpora*, International Journal of Corpus Linguistics 13(4), 403–437"]
     #[example = "(&Parts::new(&[1.0, 2.0, 3.0, 4.0, 5.0], &[9.0, 10.0, 10.0, 10.0, 11.0]))" => 0.471405]
     pub fn variation_coefficient(parts: &Parts) -> f64 {
-        variation(parts.present().iter().map(|part| part.count), parts.division().parts())
+        variation(parts.frequency(), parts.sums().squares, parts.division().parts())
     }
 
     /// Juilland's D: one minus the variation of the word's relative frequency, as a share of the largest possible.
@@ -91,10 +92,11 @@ measures! {
     #[range = "[0, 1]; 1 is even"]
     #[zeros = "none for a word that does not occur and for a single part"]
     #[reference = "Juilland and Chang-Rodríguez (1964), *Frequency Dictionary of Spanish Words*; for unequal parts Gries (2008), International Journal of Corpus Linguistics 13(4), 403–437"]
+    #[direction = Conventional]
     #[example = "(&Parts::new(&[1.0, 2.0, 3.0, 4.0, 5.0], &[9.0, 10.0, 10.0, 10.0, 11.0]))" => 0.785150]
     pub fn juilland_d(parts: &Parts) -> f64 {
         let n = parts.division().parts();
-        (1.0 - variation(parts.rates(), n) / (n - 1.0).sqrt()).clamp(0.0, 1.0)
+        (1.0 - variation(parts.sums().rates, parts.sums().rate_squares, n) / (n - 1.0).sqrt()).clamp(0.0, 1.0)
     }
 
     /// Juilland's usage coefficient: the frequency, lowered by how unevenly it is spread.
@@ -113,11 +115,11 @@ measures! {
     #[range = "[0, 1]; 1 is even"]
     #[zeros = "a part without the word adds nothing; none for a word that does not occur and for a single part"]
     #[reference = "Carroll (1970), *An alternative to Juilland's usage coefficient for lexical frequencies*, Computer Studies in the Humanities and Verbal Behaviour 3(2), 61–65"]
+    #[direction = Conventional]
     #[example = "(&Parts::new(&[1.0, 2.0, 3.0, 4.0, 5.0], &[9.0, 10.0, 10.0, 10.0, 11.0]))" => 0.937921]
     pub fn carroll_d2(parts: &Parts) -> f64 {
-        let sum: f64 = parts.rates().sum();
-        let weighted: f64 = parts.rates().map(|rate| rate * rate.ln()).sum();
-        ((sum.ln() - weighted / sum) / parts.division().parts().ln()).clamp(0.0, 1.0)
+        let sum = parts.sums().rates;
+        ((sum.ln() - parts.logarithms().rates / sum) / parts.division().parts().ln()).clamp(0.0, 1.0)
     }
 
     /// Carroll's Uₘ: the frequency, lowered by how unevenly it is spread, but at least its mean over the parts.
@@ -140,7 +142,7 @@ measures! {
     #[example = "(&Parts::new(&[1.0, 2.0, 3.0, 4.0, 5.0], &[10.0, 10.0, 10.0, 10.0, 10.0]))" => 0.944444]
     pub fn lyne_d3(parts: &Parts) -> f64 {
         // The square opened: the parts without the word then add nothing to Σ vᵢ² / f·sᵢ − f.
-        let chi_square_share: f64 = parts.shares().map(|(t, s)| t * t / s).sum::<f64>() - 1.0;
+        let chi_square_share = parts.sums().weighted_rates * parts.division().size() / parts.frequency().powi(2) - 1.0;
         occurring(parts, 1.0 - chi_square_share / 4.0)
     }
 
@@ -150,6 +152,7 @@ measures! {
     #[range = "[min sᵢ, 1]; 1 is even"]
     #[zeros = "a part without the word adds nothing; none for a word that does not occur"]
     #[reference = "Rosengren (1971), *The quantitative concept of language and its relation to the structure of frequency dictionaries*, Études de linguistique appliquée 1, 103–127"]
+    #[direction = Conventional]
     #[example = "(&Parts::new(&[1.0, 2.0, 3.0, 4.0, 5.0], &[9.0, 10.0, 10.0, 10.0, 11.0]))" => 0.949816]
     pub fn rosengren_s(parts: &Parts) -> f64 {
         rosengren_kf(parts) / parts.frequency()
@@ -163,8 +166,7 @@ measures! {
     #[reference = "Rosengren (1971), *The quantitative concept of language and its relation to the structure of frequency dictionaries*, Études de linguistique appliquée 1, 103–127"]
     #[example = "(&Parts::new(&[1.0, 2.0, 3.0, 4.0, 5.0], &[9.0, 10.0, 10.0, 10.0, 11.0]))" => 14.247245]
     pub fn rosengren_kf(parts: &Parts) -> f64 {
-        let roots: f64 = parts.present().iter().map(|part| (part.count * part.size).sqrt()).sum();
-        roots * roots / parts.division().size()
+        parts.roots().powi(2) / parts.division().size()
     }
 
     /// Gries's DP: the deviation of the word's proportions from those of the parts.
@@ -172,6 +174,7 @@ measures! {
     #[range = "[0, 1 − min sᵢ]; 0 is even"]
     #[zeros = "a part without the word adds its share of the corpus; none for a word that does not occur"]
     #[reference = "Gries (2008), *Dispersions and adjusted frequencies in corpora*, International Journal of Corpus Linguistics 13(4), 403–437"]
+    #[direction = Gries]
     #[example = "(&Parts::new(&[1.0, 2.0, 3.0, 4.0, 5.0], &[9.0, 10.0, 10.0, 10.0, 11.0]))" => 0.18]
     pub fn gries_dp(parts: &Parts) -> f64 {
         deviation(parts)
@@ -182,6 +185,7 @@ measures! {
     #[range = "[0, 1]; 0 is even"]
     #[zeros = "as DP; none for a single part"]
     #[reference = "Lijffijt and Gries (2012), *Correction to Stefan Th. Gries' “Dispersions and adjusted frequencies in corpora”*, International Journal of Corpus Linguistics 17(1), 147–149"]
+    #[direction = Gries]
     #[example = "(&Parts::new(&[1.0, 2.0, 3.0, 4.0, 5.0], &[9.0, 10.0, 10.0, 10.0, 11.0]))" => 0.219512]
     pub fn dp_norm(parts: &Parts) -> f64 {
         let division = parts.division();
@@ -193,9 +197,10 @@ measures! {
     #[range = "[0, 1]; 1 is even"]
     #[zeros = "as DP; none for a single part"]
     #[reference = "Egbert, Burch and Biber (2020), *Lexical dispersion and corpus design*, International Journal of Corpus Linguistics 25(1), 89–115"]
+    #[direction = Conventional]
     #[example = "(&Parts::new(&[1.0, 2.0, 3.0, 4.0, 5.0], &[9.0, 10.0, 10.0, 10.0, 11.0]))" => 0.780488]
     pub fn dp(parts: &Parts) -> f64 {
-        let smallest = parts.shares().map(|(_, s)| s).fold(1.0, f64::min);
+        let smallest = parts.sums().smallest / parts.division().size();
         (1.0 - deviation(parts) / (1.0 - smallest)).clamp(0.0, 1.0)
     }
 
@@ -205,14 +210,18 @@ measures! {
     #[range = "[0, 1]; 1 is even"]
     #[zeros = "none for a word that does not occur and for a single part"]
     #[reference = "Burch, Egbert and Biber (2017), *Measuring and interpreting lexical dispersion in corpus linguistics*, Journal of Research Design and Statistics in Linguistics and Communication Science 3(2), 189–216"]
+    #[direction = Conventional]
     #[example = "(&Parts::new(&[1.0, 2.0, 3.0, 4.0, 5.0], &[9.0, 10.0, 10.0, 10.0, 11.0]))" => 0.697450]
     pub fn burch_da(parts: &Parts) -> f64 {
         let n = parts.division().parts();
-        let mut rates: Vec<f64> = parts.rates().collect();
-        rates.sort_unstable_by(|a, b| b.total_cmp(a));
-        // In descending order the value at rank k is larger than n − k others and smaller than k − 1.
-        let (sum, differences) = rates.iter().zip(1_u32..).fold((0.0, 0.0), |(sum, differences), (&rate, rank)| {
-            (sum + rate, differences + rate * (n + 1.0 - 2.0 * f64::from(rank)))
+        // The bits of numbers above 0 are in their order, and quicker to sort.
+        let mut rates: Vec<u64> = parts.rates().map(f64::to_bits).collect();
+        rates.sort();
+        // The value at a place is larger than those before it, and than the parts without the word.
+        let absent = n - rates.len() as f64;
+        let (sum, differences) = rates.iter().zip(0_u32..).fold((0.0, 0.0), |(sum, differences), (&bits, before)| {
+            let rate = f64::from_bits(bits);
+            (sum + rate, differences + rate * (2.0 * (absent + f64::from(before)) + 1.0 - n))
         });
         (1.0 - differences / sum / (n - 1.0)).clamp(0.0, 1.0)
     }
@@ -224,7 +233,8 @@ measures! {
     #[reference = "Gries (2020), *Analyzing dispersion*, in A Practical Handbook of Corpus Linguistics, 99–118"]
     #[example = "(&Parts::new(&[1.0, 2.0, 3.0, 4.0, 5.0], &[9.0, 10.0, 10.0, 10.0, 11.0]))" => 0.136972]
     pub fn kld(parts: &Parts) -> f64 {
-        occurring(parts, parts.divergence())
+        let logarithm = parts.logarithms().counts / parts.frequency() - (parts.frequency() / parts.division().size()).ln();
+        occurring(parts, (logarithm * LOG2_E).max(0.0))
     }
 
     /// Gries's D_KL: the Kullback-Leibler divergence brought to a scale from 0 to 1.
@@ -233,6 +243,7 @@ measures! {
     #[range = "(0, 1]; 1 is even"]
     #[zeros = "as the Kullback-Leibler divergence"]
     #[reference = "Gries (2024), *Frequency, Dispersion, Association, and Keyness*, 90–92"]
+    #[direction = Conventional]
     #[example = "(&Parts::new(&[1.0, 2.0, 3.0, 4.0, 5.0], &[9.0, 10.0, 10.0, 10.0, 11.0]))" => 0.879530]
     pub fn dkl(parts: &Parts) -> f64 {
         1.0 / (1.0 + kld(parts))
@@ -244,6 +255,7 @@ measures! {
     #[range = "[1/n, 1]; 1 is even"]
     #[zeros = "a part without the word adds nothing; none for a word that does not occur"]
     #[reference = "Zhang, Huang and Yu (2004), *Distributional consistency: as a general method for defining a core lexicon*, LREC, 1119–1122"]
+    #[direction = Conventional]
     #[example = "(&Parts::new(&[1.0, 2.0, 3.0, 4.0, 5.0], &[10.0, 10.0, 10.0, 10.0, 10.0]))" => 0.936847]
     pub fn zhang_dc(parts: &Parts) -> f64 {
         let roots: f64 = parts.present().iter().map(|part| part.count.sqrt()).sum();
@@ -296,13 +308,18 @@ measures! {
     #[range = "[0, 1]; 0 is even"]
     #[zeros = "a part without the word adds half of its share of the corpus; none for a word that does not occur"]
     #[reference = "Lin (1991), *Divergence measures based on the Shannon entropy*, IEEE Transactions on Information Theory 37(1), 145–151"]
+    #[direction = Gries]
     #[example = "(&Parts::new(&[1.0, 2.0, 3.0, 4.0, 5.0], &[9.0, 10.0, 10.0, 10.0, 11.0]))" => 0.036225]
     pub fn jensen_shannon(parts: &Parts) -> f64 {
-        let (sum, size) = parts.shares().fold((0.0, 0.0), |(sum, size), (t, s)| {
-            let mean = (t + s) / 2.0;
-            (sum + t * (t / mean).log2() + s * (s / mean).log2(), size + s)
+        let ln = whole_ln();
+        let (frequency, size) = (parts.frequency().ln(), parts.division().size().ln());
+        let sum = parts.present().iter().zip(parts.shares()).fold(0.0, |sum, (part, (t, s))| {
+            let mean = ((t + s) / 2.0).ln();
+            sum + t * (ln(part.count) - frequency - mean) + s * (ln(part.size) - size - mean)
         });
-        occurring(parts, ((sum + (1.0 - size)) / 2.0).clamp(0.0, 1.0))
+        // A part without the word is twice its mean: a bit for each of its share.
+        let sum = sum * LOG2_E + (1.0 - parts.sums().share);
+        occurring(parts, (sum / 2.0).clamp(0.0, 1.0))
     }
 
     /// The Hellinger distance between the word's proportions and those of the parts.
@@ -310,9 +327,10 @@ measures! {
     #[range = "[0, 1]; 0 is even"]
     #[zeros = "a part without the word adds nothing to the sum; none for a word that does not occur"]
     #[reference = "Hellinger (1909), *Neue Begründung der Theorie quadratischer Formen von unendlichvielen Veränderlichen*, Journal für die reine und angewandte Mathematik 136, 210–271"]
+    #[direction = Gries]
     #[example = "(&Parts::new(&[1.0, 2.0, 3.0, 4.0, 5.0], &[9.0, 10.0, 10.0, 10.0, 11.0]))" => 0.159420]
     pub fn hellinger(parts: &Parts) -> f64 {
-        let overlap: f64 = parts.shares().map(|(t, s)| (t * s).sqrt()).sum();
+        let overlap = parts.roots() / (parts.frequency() * parts.division().size()).sqrt();
         occurring(parts, (1.0 - overlap).max(0.0).sqrt())
     }
 }

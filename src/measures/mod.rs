@@ -7,7 +7,10 @@ mod catalogue;
 mod contingency;
 pub mod dispersion;
 pub mod diversity;
+mod extremes;
+pub mod frequency_adjusted;
 pub mod keyness;
+pub mod lexis;
 mod parts;
 pub mod positions;
 pub mod readability;
@@ -21,8 +24,9 @@ mod text_counts;
 mod vectors;
 pub mod weighting;
 
-pub use catalogue::{Family, Function, Measure, PValue};
+pub use catalogue::{Direction, Family, Function, Measure, PValue};
 pub use contingency::Contingency;
+pub use lexis::Lexis;
 pub use parts::{Division, Part, Parts};
 pub use positions::Positions;
 pub use samples::Samples;
@@ -46,9 +50,11 @@ pub fn catalogue() -> impl Iterator<Item = &'static Measure> {
         keyness::TEXT_KEYNESS,
         samples::SAMPLE_KEYNESS,
         dispersion::DISPERSION,
+        frequency_adjusted::FREQUENCY_ADJUSTED,
         positions::DISTANCES,
         diversity::DIVERSITY,
         sequence::SEQUENCES,
+        lexis::DENSITY,
         similarity::SIMILARITY,
         similarity::MATCHING,
         similarity::DISTANCE,

@@ -1,7 +1,10 @@
 //! The frequencies of one word in the parts of a corpus, which dispersion is measured on.
 
-use std::cell::{Cell, OnceCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::sync::Arc;
+
+use crate::measures::extremes::{Extremes, Kind};
+use crate::measures::special::whole_ln;
 
 /// The parts that a corpus is divided into, by their sizes in tokens.
 ///
@@ -48,6 +51,11 @@ impl Division {
         self.size
     }
 
+    /// Each size with the number of parts that have it, ascending.
+    pub fn sizes(&self) -> &[(f64, f64)] {
+        &self.sizes
+    }
+
     /// The tokens of the smallest part; infinite when there is none.
     pub fn smallest(&self) -> f64 {
         self.sizes.first().map_or(f64::INFINITY, |&(size, _)| size)
@@ -92,8 +100,40 @@ pub struct Parts {
     /// The last frequency for which the expected range was asked, and that range: words are usually measured by
     /// descending frequency, and the rare ones share theirs with thousands.
     expected: Cell<(f64, f64)>,
-    /// The Kullback-Leibler divergence, once a measure needed it.
-    divergence: OnceCell<f64>,
+    /// What several measures are made of, once one of them needed it.
+    sums: OnceCell<Sums>,
+    roots: OnceCell<f64>,
+    logarithms: OnceCell<Logarithms>,
+    /// The most and the least even spread of the last frequency for which they were asked.
+    extremes: RefCell<Extremes>,
+}
+
+/// Sums over the parts that hold a word, made in one pass.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Sums {
+    /// Σ vᵢ².
+    pub squares: f64,
+    /// Σ pᵢ.
+    pub rates: f64,
+    /// Σ pᵢ².
+    pub rate_squares: f64,
+    /// Σ vᵢ·pᵢ.
+    pub weighted_rates: f64,
+    /// Σ |tᵢ − sᵢ|.
+    pub differences: f64,
+    /// The share of the corpus that the parts are together.
+    pub share: f64,
+    /// The tokens of the smallest of the parts.
+    pub smallest: f64,
+}
+
+/// Sums of logarithms over the parts that hold a word.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Logarithms {
+    /// Σ vᵢ·ln pᵢ.
+    pub counts: f64,
+    /// Σ pᵢ·ln pᵢ.
+    pub rates: f64,
 }
 
 impl Parts {
@@ -114,13 +154,18 @@ impl Parts {
             present: Vec::new(),
             frequency: 0.0,
             expected: Cell::new((0.0, 0.0)),
-            divergence: OnceCell::new(),
+            sums: OnceCell::new(),
+            roots: OnceCell::new(),
+            logarithms: OnceCell::new(),
+            extremes: RefCell::default(),
         }
     }
 
     /// Makes these the parts that hold the word; those with a count of 0 may be left out.
     pub fn set(&mut self, parts: impl IntoIterator<Item = Part>) {
-        self.divergence.take();
+        self.sums.take();
+        self.roots.take();
+        self.logarithms.take();
         self.present.clear();
         self.present.extend(parts.into_iter().filter(|part| part.count > 0.0));
         self.frequency = self.present.iter().map(|part| part.count).sum();
@@ -157,9 +202,52 @@ impl Parts {
         range
     }
 
-    /// The Kullback-Leibler divergence of the word's proportions from those of the parts, in bits.
-    pub(super) fn divergence(&self) -> f64 {
-        *self.divergence.get_or_init(|| self.shares().map(|(t, s)| t * (t / s).log2()).sum::<f64>().max(0.0))
+    /// The sums that take no more than arithmetic.
+    pub(super) fn sums(&self) -> &Sums {
+        self.sums.get_or_init(|| {
+            let mut sums = Sums {
+                squares: 0.0,
+                rates: 0.0,
+                rate_squares: 0.0,
+                weighted_rates: 0.0,
+                differences: 0.0,
+                share: 0.0,
+                smallest: f64::INFINITY,
+            };
+            for (part, (t, s)) in self.present.iter().zip(self.shares()) {
+                let rate = part.count / part.size;
+                sums.squares += part.count * part.count;
+                sums.rates += rate;
+                sums.rate_squares += rate * rate;
+                sums.weighted_rates += part.count * rate;
+                sums.differences += (t - s).abs();
+                sums.share += s;
+                sums.smallest = sums.smallest.min(part.size);
+            }
+            sums
+        })
+    }
+
+    /// Σ √(vᵢ·size of i).
+    pub(super) fn roots(&self) -> f64 {
+        *self.roots.get_or_init(|| self.present.iter().map(|part| (part.count * part.size).sqrt()).sum())
+    }
+
+    /// The sums of logarithms.
+    pub(super) fn logarithms(&self) -> &Logarithms {
+        self.logarithms.get_or_init(|| {
+            let ln = whole_ln();
+            let (counts, rates) = self.present.iter().fold((0.0, 0.0), |(counts, rates), part| {
+                let logarithm = ln(part.count) - ln(part.size);
+                (counts + part.count * logarithm, rates + part.count / part.size * logarithm)
+            });
+            Logarithms { counts, rates }
+        })
+    }
+
+    /// The value of a measure, given by its name and function, for the least and the most even word of this frequency.
+    pub(super) fn bounds(&self, kind: Kind, name: &'static str, measure: fn(&Parts) -> f64) -> Option<(f64, f64)> {
+        self.extremes.borrow_mut().bounds(&self.division, self.frequency, kind, name, measure)
     }
 
     /// The share of the word's occurrences in each part that holds it, and the share of the corpus that the part is.

@@ -43,11 +43,12 @@ impl Positions {
         self.squares.take();
         self.logarithms.take();
         let mut ends = None;
-        for position in positions {
+        // Not a loop: positions come from several shards, and those of each are gone through at one go.
+        positions.into_iter().for_each(|position| {
             let (first, last) = *ends.get_or_insert((position, position));
             self.distances.push(position.saturating_sub(last) as f64);
             ends = Some((first, position));
-        }
+        });
         if let Some((first, last)) = ends {
             self.distances[0] = first.saturating_add(self.tokens).saturating_sub(last) as f64;
         }

@@ -5,9 +5,23 @@
 //! in the millions, where differences of log-factorials do not.
 
 use std::f64::consts::{PI, SQRT_2, TAU};
+use std::sync::LazyLock;
 
 /// How many terms a series or fraction may have; each converges in far fewer.
 const MOST_TERMS: usize = 100_000;
+
+/// The logarithm of a number; most counts are small and whole, and those are looked up.
+pub(super) fn whole_ln() -> impl Fn(f64) -> f64 {
+    static SMALL: LazyLock<Vec<f64>> = LazyLock::new(|| (0..8192).map(|number| f64::from(number).ln()).collect());
+    let small = SMALL.as_slice();
+    move |number| {
+        let whole = number as usize;
+        match small.get(whole) {
+            Some(&logarithm) if whole as f64 == number => logarithm,
+            _ => number.ln(),
+        }
+    }
+}
 
 /// ln Γ(x) for x > 0.
 pub(super) fn ln_gamma(x: f64) -> f64 {

@@ -8,14 +8,15 @@ use serde::{Deserialize, Serialize};
 use crate::article::ArticleId;
 use crate::error::{Error, Result};
 use crate::measures::sequence::SequenceMeasure;
-use crate::measures::{Family, Function, Pieces, Sequence, Spectrum};
+use crate::measures::{Family, Function, Lexis, Pieces, Sequence, Spectrum};
 use crate::shard::Shard;
 use crate::stats::Interner;
 use crate::stats::bootstrap::{Bootstrap, Resampling};
+use crate::stats::function_words::{FunctionForms, FunctionWords};
 use crate::stats::grouped::{GroupStatistic, Grouped};
 use crate::stats::grouping::{ARTICLE, Grouping};
 use crate::stats::measure_choice::{MeasureChoice, choose};
-use crate::stats::term_rules::{ShardTerms, TermFilter, TermRules};
+use crate::stats::term_rules::{ShardTerms, StopWordList, TermFilter, TermRules};
 
 /// Options of [`Corpus::diversity`](crate::Corpus::diversity).
 ///
@@ -35,6 +36,9 @@ pub struct DiversityOptions {
     pub rules: TermRules,
     /// The measures, a column each.
     pub measures: Vec<String>,
+    /// The function words, which lexical density tells from content words; compared in lower case and without stemming.
+    /// Default the stop words of the language of each article, as declared, else as detected.
+    pub function_words: StopWordList,
     /// The article columns that make groups; an empty list for the whole corpus. Default each article by itself.
     pub by: Option<Vec<String>>,
     /// The calendar window of `published` that makes groups, such as `1mo`. Default none.
@@ -49,6 +53,7 @@ impl Default for DiversityOptions {
         Self {
             rules: TermRules::default(),
             measures: ["ttr", "mattr", "mtld", "hdd", "yule_k"].map(str::to_owned).to_vec(),
+            function_words: StopWordList::default(),
             by: None,
             every: None,
             bootstrap: Bootstrap::default(),
@@ -74,6 +79,8 @@ enum Choice {
     Spectrum(fn(&Spectrum, &[f64]) -> f64, Vec<f64>),
     /// Of the pieces at a place among those of each article.
     Sequence(usize, SequenceMeasure),
+    /// Of the content and the function words.
+    Lexis(fn(&Lexis, &[f64]) -> f64, Vec<f64>),
 }
 
 /// The statistic of [`Corpus::diversity`](crate::Corpus::diversity), of each group.
@@ -85,6 +92,8 @@ pub struct Diversity {
     choices: Vec<Choice>,
     /// The measures by the order of tokens.
     sequences: Vec<SequenceMeasure>,
+    /// Where function words are told, if a measure needs them.
+    function_words: Option<FunctionWords>,
     resampling: Option<Resampling>,
     /// Whether a group is one article, so that no other adds to its types.
     by_article: bool,
@@ -110,8 +119,18 @@ impl Diversity {
                 sequences.push(sequence);
             } else if let Function::Spectrum(of) = measure.function {
                 choices.push(Choice::Spectrum(of, parameters));
+            } else if let Function::Lexis(of) = measure.function {
+                choices.push(Choice::Lexis(of, parameters));
             }
         }
+        let of_lexis = choices.iter().any(|choice| matches!(choice, Choice::Lexis(..)));
+        if of_lexis && options.rules.stop_words != StopWordList::None {
+            return Err(Error::options("stop_words is given with a measure of lexical density").advise(
+                "it needs the words that stop_words leaves out: pass them as function_words, and stop_words to a call \
+                 with the other measures",
+            ));
+        }
+        let function_words = FunctionWords::new(&options.function_words, &options.rules)?;
         let grouping = options.grouping()?;
         let by_article = grouping.columns().iter().any(|name| name == ARTICLE);
         let resampling = options.bootstrap.compile()?;
@@ -126,7 +145,15 @@ impl Diversity {
             ));
         }
         let filter = TermFilter::new(&options.rules)?;
-        Ok(Grouped { statistic: Self { filter, choices, sequences, resampling, by_article }, grouping })
+        let statistic = Self {
+            filter,
+            choices,
+            sequences,
+            function_words: of_lexis.then_some(function_words),
+            resampling,
+            by_article,
+        };
+        Ok(Grouped { statistic, grouping })
     }
 }
 
@@ -136,6 +163,9 @@ pub struct DiversityCounts {
     articles: u64,
     tokens: u64,
     types: TypeCounts,
+    /// The types of the articles whose function words are known, and those of their content words.
+    known: TypeCounts,
+    content: TypeCounts,
     /// The pieces of each sequence measure, of all articles.
     pieces: Vec<Pieces>,
     /// The pieces of each article, if they are drawn again.
@@ -193,12 +223,43 @@ impl TypeCounts {
     }
 }
 
+/// How often each term of a shard occurs.
+#[derive(Debug)]
+struct Tally {
+    counts: Vec<u64>,
+    met: Vec<u32>,
+}
+
+impl Tally {
+    fn new(terms: usize) -> Self {
+        Self { counts: vec![0; terms], met: Vec::new() }
+    }
+
+    fn add(&mut self, term: u32, times: u64) {
+        let count = &mut self.counts[term as usize];
+        if *count == 0 {
+            self.met.push(term);
+        }
+        *count += times;
+    }
+
+    /// The terms that were met and how often, and none from here on.
+    fn take(&mut self, terms: &Arc<ShardTerms>) -> TypeCounts {
+        let counts = self.met.drain(..).map(|term| (term, std::mem::take(&mut self.counts[term as usize])));
+        TypeCounts::Shard(terms.clone(), counts.collect())
+    }
+}
+
 /// What the groups of a shard share: its terms, and memory for counting.
 #[derive(Debug)]
 pub struct Scratch {
     terms: Arc<ShardTerms>,
     /// The occurrences of each term in the group, but for the current article.
-    counts: Vec<u64>,
+    all: Tally,
+    /// The same of the articles whose function words are known, and of the content words of these.
+    known: Tally,
+    content: Tally,
+    function_forms: FunctionForms,
     /// The number of each term within the current article, plus 1.
     numbers: Vec<u32>,
 }
@@ -226,6 +287,21 @@ impl Scratch {
         types.iter().for_each(|&bin| self.numbers[bin as usize] = 0);
         (types, counts)
     }
+
+    /// Counts the content words of an article, if it is known which words are function words.
+    fn read_content(&mut self, list: &FunctionWords, shard: &Shard, index: usize) {
+        let stop = self.terms.terms.len() as u32;
+        let Some(is_function) = list.of_article(&mut self.function_forms, shard, index) else { return };
+        for form in shard.forms(index) {
+            let bin = self.terms.bins()[form.0 as usize];
+            if bin < stop {
+                self.known.add(bin, 1);
+                if !is_function[form.0 as usize] {
+                    self.content.add(bin, 1);
+                }
+            }
+        }
+    }
 }
 
 /// The diversity of a group.
@@ -241,6 +317,8 @@ pub struct Varied {
     pub hapaxes: u64,
     /// Types that occur twice.
     pub dis_legomena: u64,
+    /// The content and the function words and types, if a measure needs them and they are known of some article.
+    pub lexis: Option<[u64; 4]>,
     /// The measures.
     pub values: Vec<Value>,
 }
@@ -262,13 +340,19 @@ impl GroupStatistic for Diversity {
     fn share(&self, shard: &Shard) -> Result<Scratch> {
         let terms = self.filter.apply(shard.vocabulary());
         let n = terms.terms.len();
-        Ok(Scratch { terms: Arc::new(terms), counts: vec![0; n], numbers: vec![0; n] })
+        Ok(Scratch {
+            terms: Arc::new(terms),
+            all: Tally::new(n),
+            known: Tally::new(n),
+            content: Tally::new(n),
+            function_forms: FunctionForms::new(),
+            numbers: vec![0; n],
+        })
     }
 
     fn map(&self, scratch: &mut Scratch, shard: &Shard, articles: &[(usize, ArticleId)]) -> Result<DiversityCounts> {
         let pieces = vec![Pieces::default(); self.sequences.len()];
         let mut group = DiversityCounts { articles: articles.len() as u64, pieces, ..DiversityCounts::default() };
-        let mut touched = Vec::new();
         let mut tokens = Vec::new();
         for &(index, id) in articles {
             let (types, counts) = scratch.read(shard, index, &mut tokens);
@@ -282,21 +366,21 @@ impl GroupStatistic for Diversity {
                 }
                 tokens = text.into_tokens();
             }
+            if let Some(list) = &self.function_words {
+                scratch.read_content(list, shard, index);
+            }
             if self.by_article {
                 group.types = TypeCounts::Article(Spectrum::of(counts));
                 continue;
             }
-            for (&bin, count) in types.iter().zip(counts) {
-                let sum = &mut scratch.counts[bin as usize];
-                if *sum == 0 {
-                    touched.push(bin);
-                }
-                *sum += count;
-            }
+            types.iter().zip(counts).for_each(|(&bin, count)| scratch.all.add(bin, count));
         }
         if !self.by_article {
-            let counts = touched.into_iter().map(|bin| (bin, std::mem::take(&mut scratch.counts[bin as usize])));
-            group.types = TypeCounts::Shard(scratch.terms.clone(), counts.collect());
+            group.types = scratch.all.take(&scratch.terms);
+        }
+        if self.function_words.is_some() {
+            group.known = scratch.known.take(&scratch.terms);
+            group.content = scratch.content.take(&scratch.terms);
         }
         Ok(group)
     }
@@ -305,6 +389,8 @@ impl GroupStatistic for Diversity {
         left.articles += right.articles;
         left.tokens += right.tokens;
         left.types = left.types.join(right.types);
+        left.known = left.known.join(right.known);
+        left.content = left.content.join(right.content);
         if left.pieces.is_empty() {
             left.pieces = right.pieces;
         } else {
@@ -315,13 +401,21 @@ impl GroupStatistic for Diversity {
     }
 
     fn finish(&self, counts: DiversityCounts) -> Result<Varied> {
-        let DiversityCounts { articles, tokens, types, mut pieces, of_articles } = counts;
+        let DiversityCounts { articles, tokens, types, known, content, mut pieces, of_articles } = counts;
         // A corpus without articles has counted nothing.
         pieces.resize(self.sequences.len(), Pieces::default());
         let mut intervals = self.intervals(&of_articles).into_iter();
         let spectrum = types.spectrum();
+        let (known, content) = (known.spectrum(), content.spectrum());
+        let lexis = Lexis {
+            content_words: content.tokens(),
+            function_words: known.tokens() - content.tokens(),
+            content_types: content.types(),
+            function_types: known.types() - content.types(),
+        };
         let values = self.choices.iter().map(|choice| match choice {
             Choice::Spectrum(of, parameters) => Value { value: of(&spectrum, parameters), interval: None },
+            Choice::Lexis(of, parameters) => Value { value: of(&lexis, parameters), interval: None },
             Choice::Sequence(place, measure) => {
                 Value { value: measure.value(&pieces[*place]), interval: intervals.next() }
             }
@@ -333,11 +427,17 @@ impl GroupStatistic for Diversity {
             hapaxes: spectrum.occurring(1) as u64,
             dis_legomena: spectrum.occurring(2) as u64,
             values: values.collect(),
+            lexis: (known.tokens() > 0.0).then(|| lexis.counts().map(|count| count as u64)),
         })
     }
 }
 
 impl Diversity {
+    /// Whether content words are counted.
+    pub fn tells_content(&self) -> bool {
+        self.function_words.is_some()
+    }
+
     /// The interval of each sequence measure, if any is asked for.
     fn intervals(&self, of_articles: &BTreeMap<u32, Vec<Pieces>>) -> Vec<(f64, f64)> {
         let Some(resampling) = self.resampling else { return Vec::new() };

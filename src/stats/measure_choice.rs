@@ -1,7 +1,7 @@
 //! Measures that a user asks for by name, such as `log_dice` or `simple_maths(k=100)`.
 
 use crate::error::{Error, Result};
-use crate::measures::{self, Family, Measure};
+use crate::measures::{self, Direction, Family, Measure};
 use crate::suggest::closest;
 
 /// What measures are called in papers and other tools, where their names here are too far to be guessed.
@@ -43,6 +43,28 @@ pub struct MeasureChoice {
     pub parameters: Vec<f64>,
     /// For each of them whether the user gave it.
     pub given: Vec<bool>,
+    /// Which end of the scale is to be even, if the user gave it.
+    direction: Option<Direction>,
+}
+
+impl MeasureChoice {
+    /// The value of the measure in the direction that is asked for: its distance from 1, if that is not its own.
+    pub fn directed(&self, value: f64) -> f64 {
+        if self.direction.is_some_and(|asked| self.measure.direction != Some(asked)) { 1.0 - value } else { value }
+    }
+
+    /// Asks for a direction, if there is none yet and another than that of the measure; the column then says so.
+    fn direct(&mut self, direction: Direction) {
+        if self.direction.is_none() && self.measure.direction.is_some_and(|own| own != direction) {
+            let (name, end) = match self.column.strip_suffix(')') {
+                Some(name) if name.ends_with('(') => (name, ""),
+                Some(name) => (name, ", "),
+                None => (self.column.as_str(), "("),
+            };
+            self.column = format!("{name}{end}direction={})", direction.name());
+            self.direction = Some(direction);
+        }
+    }
 }
 
 /// Finds measures of some families by their names.
@@ -67,9 +89,39 @@ pub struct MeasureChoice {
 /// # Ok::<(), newsframe::Error>(())
 /// ```
 pub fn choose(names: &[String], families: &[Family]) -> Result<Vec<MeasureChoice>> {
+    choose_directed(names, families, None)
+}
+
+/// Finds measures of some families by their names, and turns those that have another direction.
+///
+/// A measure of dispersion on a scale from 0 to 1 whose even end is not where `direction` has it is in a column that says
+/// so, such as `dp(direction=gries)`; a direction that is given with a name stays.
+///
+/// # Errors
+///
+/// As [`choose`].
+///
+/// # Examples
+///
+/// ```
+/// use newsframe::measures::{Direction, Family};
+/// use newsframe::stats::measure_choice::choose_directed;
+///
+/// let names = ["gries_dp", "dp"].map(str::to_owned);
+/// let chosen = choose_directed(&names, &[Family::Dispersion], Some(Direction::Gries))?;
+/// assert_eq!((&*chosen[0].column, &*chosen[1].column), ("gries_dp", "dp(direction=gries)"));
+/// assert_eq!((chosen[0].directed(0.75), chosen[1].directed(0.75)), (0.75, 0.25));
+/// # Ok::<(), newsframe::Error>(())
+/// ```
+pub fn choose_directed(
+    names: &[String],
+    families: &[Family],
+    direction: Option<Direction>,
+) -> Result<Vec<MeasureChoice>> {
     let mut chosen: Vec<MeasureChoice> = Vec::with_capacity(names.len());
     for name in names {
-        let choice = parse(name, families)?;
+        let mut choice = parse(name, families)?;
+        direction.iter().for_each(|&direction| choice.direct(direction));
         if chosen.iter().any(|other| other.column == choice.column) {
             return Err(Error::options(format!("measures names {name:?} twice")).advise("name each once"));
         }
@@ -92,17 +144,22 @@ fn parse(text: &str, families: &[Family]) -> Result<MeasureChoice> {
     let measure = find(name.trim(), families)?;
     let mut parameters: Vec<f64> = measure.parameters.iter().map(|&(_, default)| default).collect();
     let mut are_given = vec![false; parameters.len()];
+    let mut direction = None;
     for argument in arguments.split(',').map(str::trim).filter(|argument| !argument.is_empty()) {
-        let known = || match measure.parameters {
-            [] => format!("{} takes no parameters", measure.name),
-            some => {
-                let shown: Vec<String> = some.iter().map(|(name, default)| format!("{name}={default}")).collect();
-                format!("{} takes {}", measure.name, shown.join(", "))
-            }
+        let known = || match measure.defaults() {
+            none if none.is_empty() => format!("{} takes no parameters", measure.name),
+            some => format!("{} takes {}", measure.name, some.join(", ")),
         };
-        let given = argument.split_once('=').and_then(|(name, value)| {
-            let place = measure.parameters.iter().position(|&(known, _)| known == name.trim())?;
-            let value: f64 = value.trim().parse().ok()?;
+        let (key, word) = argument.split_once('=').map_or((argument, ""), |(key, word)| (key.trim(), word.trim()));
+        if key == "direction" && measure.direction.is_some() {
+            let named = Direction::ALL.iter().find(|direction| direction.name() == word);
+            let wrong = || Error::options(format!("direction of {} is {word:?}", measure.name));
+            direction = Some(*named.ok_or_else(|| wrong().advise("pass \"conventional\" or \"gries\""))?);
+            continue;
+        }
+        let given = measure.parameters.iter().position(|&(known, _)| known == key).and_then(|place| {
+            let named = Measure::words(key).iter().position(|known| *known == word).map(|named| named as f64);
+            let value = named.or_else(|| word.parse().ok())?;
             value.is_finite().then_some((place, value))
         });
         let Some((place, value)) = given else {
@@ -111,7 +168,7 @@ fn parse(text: &str, families: &[Family]) -> Result<MeasureChoice> {
         parameters[place] = value;
         are_given[place] = true;
     }
-    let choice = MeasureChoice { column: text.to_owned(), measure, parameters, given: are_given };
+    let choice = MeasureChoice { column: text.to_owned(), measure, parameters, given: are_given, direction };
     check(&choice)?;
     Ok(choice)
 }
@@ -132,6 +189,7 @@ fn check(choice: &MeasureChoice) -> Result<()> {
             "vocabulary" => (value >= 1.0, "pass the number of terms that are compared, from 1"),
             "p" => (value >= 1.0, "pass a number of at least 1"),
             "least" => (0.0 < value && value < 0.5, "pass a rate between 0 and 0.5"),
+            "extremes" => (value == 0.0 || value == 1.0, "pass \"even\" or \"pervasive\""),
             "precision_mean" | "precision_deviation" | "frequency_mean" | "frequency_deviation" => (true, ""),
             "discount" | "zero" | "k" => (value >= 0.0, "pass a number from 0"),
             _ => (value > 0.0, "pass a number above 0"),
@@ -172,6 +230,45 @@ mod tests {
             assert!(measures::catalogue().all(|measure| measure.name != other), "{other} is a measure");
             assert!(measures::catalogue().any(|measure| measure.name == name), "{name} is no measure");
         }
+    }
+
+    #[test]
+    fn columns_say_which_direction_they_have() {
+        let direction = Some(Direction::Gries);
+        let column = |name: &str| {
+            let chosen = choose_directed(&[name.to_owned()], &[Family::Dispersion], direction).unwrap();
+            (chosen[0].column.clone(), chosen[0].directed(0.25))
+        };
+        for (name, expected, value) in [
+            ("dp", "dp(direction=gries)", 0.75),
+            ("dp()", "dp(direction=gries)", 0.75),
+            ("dp(direction=gries)", "dp(direction=gries)", 0.75),
+            ("dp(direction=conventional)", "dp(direction=conventional)", 0.25),
+            ("dp_nofreq(extremes=pervasive)", "dp_nofreq(extremes=pervasive, direction=gries)", 0.75),
+            ("gries_dp", "gries_dp", 0.25),
+            ("gries_dp( direction = conventional )", "gries_dp( direction = conventional )", 0.75),
+            ("lyne_d3", "lyne_d3", 0.25),
+            ("arf", "arf", 0.25),
+        ] {
+            assert_eq!(column(name), (expected.to_owned(), value), "{name}");
+        }
+        let twice = ["dp", "dp(direction=gries)"].map(str::to_owned);
+        assert!(choose_directed(&twice, &[Family::Dispersion], direction).is_err());
+    }
+
+    #[test]
+    fn words_of_parameters_and_directions_are_checked() {
+        for (name, advice) in [
+            ("dp(direction=even)", "pass \"conventional\" or \"gries\""),
+            ("arf(direction=gries)", "arf takes no parameters"),
+            ("dp_nofreq(extremes=odd)", "dp_nofreq takes extremes=even, direction=conventional"),
+            ("dp_nofreq(extremes=2)", "pass \"even\" or \"pervasive\""),
+        ] {
+            let error = choose(&[name.to_owned()], &[Family::Dispersion]).unwrap_err();
+            assert_eq!(error.advice(), advice, "{name}");
+        }
+        let chosen = choose(&["dp_nofreq(extremes=pervasive)".to_owned()], &[Family::Dispersion]).unwrap();
+        assert_eq!(chosen[0].parameters, [1.0]);
     }
 
     #[test]

@@ -12,6 +12,7 @@ mod counter;
 pub mod dates;
 pub mod dispersion;
 pub mod diversity;
+mod function_words;
 pub mod grouped;
 pub mod grouping;
 mod interner;

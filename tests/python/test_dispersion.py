@@ -154,6 +154,39 @@ def test_wrong_options(sample: nf.Corpus, options: dict[str, Any], message: str)
         sample.dispersion(**options)
 
 
+def test_a_direction_turns_what_has_the_other_one(sample: nf.Corpus) -> None:
+    scales = measures.catalogue().filter(pl.col("direction") != "")
+    assert set(scales["direction"]) == {"conventional", "gries"}
+    assert set(scales["family"]) == {"dispersion"}
+    names = [*scales["name"], "lyne_d3", "arf"]
+    plain = sample.dispersion(measures=names, min_count=3)
+    for direction in ("conventional", "gries"):
+        frame = sample.dispersion(measures=names, direction=direction, min_count=3)
+        turned = scales.filter(pl.col("direction") != direction)["name"].to_list()
+        assert [name for name in names if name not in frame.columns] == turned
+        opposite = [(1 - pl.col(name)).alias(name) for name in turned]
+        expected = plain.with_columns(opposite).rename({name: f"{name}(direction={direction})" for name in turned})
+        assert_frame_equal(frame, expected)
+
+
+def test_a_direction_is_part_of_a_name(sample: nf.Corpus) -> None:
+    name = "dp_nofreq(extremes=pervasive, direction=gries)"
+    frame = sample.dispersion(measures=["dp_nofreq(extremes=pervasive)", name], min_count=3)
+    assert frame.columns[6:] == ["dp_nofreq(extremes=pervasive)", name]
+    assert (frame[name] + frame["dp_nofreq(extremes=pervasive)"]).is_close(1.0).all()
+    keyness = sample.keyness(target=pl.col("section") == "politics", measures=["dp(direction=gries)", "dp"])
+    assert (keyness["dp"] + keyness["dp(direction=gries)"]).drop_nulls().is_close(1.0).all()
+
+
+def test_words_are_between_the_extremes_of_their_frequency(sample: nf.Corpus) -> None:
+    names = measures.catalogue().filter(pl.col("name").str.ends_with("_nofreq"))["name"].to_list()
+    assert len(names) == 7
+    frame = sample.dispersion(measures=names)
+    assert frame.filter(pl.col("count") == 1).select(pl.col(names).is_null().all()).row(0) == (True,) * 7
+    assert frame.select(pl.col(names).is_between(0, 1).all()).row(0) == (True,) * 7
+    assert frame.select(pl.col(names).n_unique() > 10).row(0) == (True,) * 7
+
+
 def test_scan_is_read(sample: nf.Corpus) -> None:
     options: dict[str, Any] = {"measures": ["gries_dp", "arf", "dissemination"], "min_count": 2}
     scan = nf.scan(ARTICLES)

@@ -44,7 +44,8 @@ def test_every_measure_is_that_of_plain_numbers(sample: nf.Corpus) -> None:
     catalogue = measures.catalogue().filter(pl.col("family") == "diversity")
     names = catalogue["name"].to_list()
     frame = sample.diversity(measures=names)
-    assert frame.columns == ["article_id", "articles", "tokens", "types", "hapaxes", "dis_legomena", *names]
+    lexis = ["content_words", "function_words", "content_types", "function_types"]
+    assert frame.columns == ["article_id", "articles", "tokens", "types", "hapaxes", "dis_legomena", *lexis, *names]
     longest = frame.sort("tokens", descending=True).row(0, named=True)
     words = sample.tokens().filter(
         pl.col("article_id") == longest["article_id"], ~pl.col("kind").is_in(["punctuation", "symbol"])
@@ -52,7 +53,8 @@ def test_every_measure_is_that_of_plain_numbers(sample: nf.Corpus) -> None:
     counts = words.value_counts()["count"].to_list()
     assert (longest["tokens"], longest["types"]) == (len(words), words.n_unique())
     for name, inputs in catalogue.select("name", "inputs").rows():
-        value = getattr(measures, name)(words.to_list() if inputs == "tokens" else counts)
+        given = {"tokens": words.to_list(), "frequencies": counts} | {count: longest[count] for count in lexis}
+        value = getattr(measures, name)(*(given[item] for item in inputs.split(", ")))
         assert longest[name] == pytest.approx(value), name
 
 
@@ -121,3 +123,60 @@ def test_an_empty_corpus() -> None:
 def test_wrong_options(sample: nf.Corpus, options: dict[str, Any], message: str) -> None:
     with pytest.raises(errors.OptionsError, match=message):
         sample.diversity(**options)
+
+
+def test_lexical_density_by_hand(corpus: nf.Corpus) -> None:
+    counts = ["content_words", "function_words", "content_types", "function_types"]
+    names = ["lexical_density", "lexical_density_types"]
+    frame = corpus.diversity(measures=names, function_words=["a", "is", "and"])
+    assert frame.select(*counts, *names).rows() == [
+        (3, 5, 1, 2, 3 / 8, 1 / 3),
+        (None,) * 6,
+        (2, 1, 2, 1, 2 / 3, 2 / 3),
+    ]
+    whole = corpus.diversity(measures=names, function_words=["a", "is", "and"], by=[])
+    assert whole.select(*counts, *names).row(0) == (5, 6, 3, 3, 5 / 11, 0.5)
+    assert measures.lexical_density(5, 6) == 5 / 11
+    assert measures.lexical_density_types(content_types=3, function_types=3) == 0.5
+
+
+def test_lexical_density_is_by_the_language_of_each_article() -> None:
+    frame = pl.DataFrame(
+        {
+            "text": ["The war is over.", "Der Krieg ist vorbei.", "The war is over."],
+            "language": ["en", "de", "eu"],
+        }
+    )
+    corpus = nf.read(frame)
+    table = corpus.diversity(measures="lexical_density")
+    assert table.select("content_words", "function_words").rows() == [(1, 3), (2, 2), (None, None)]
+    assert table["lexical_density"].to_list() == [0.25, 0.5, None]
+    # Basque has no list: the density of the group is that of the others.
+    whole = corpus.diversity(measures="lexical_density", by=[])
+    assert whole.select("tokens", "content_words", "function_words", "lexical_density").row(0) == (12, 3, 5, 3 / 8)
+    given = corpus.diversity(measures="lexical_density", function_words="english")
+    assert given["content_words"].to_list() == [1, 4, 1]
+
+
+def test_function_words_do_not_care_for_case_and_stems() -> None:
+    corpus = of_texts("The cat and the cats: THE END.")
+    row = corpus.diversity(
+        measures=["lexical_density", "lexical_density_types"], function_words="en", lowercase=False, stem="en"
+    ).row(0, named=True)
+    # The, the and THE are three terms here, cat and cats are one.
+    assert (row["content_words"], row["function_words"], row["content_types"], row["function_types"]) == (3, 4, 2, 4)
+
+
+def test_lexical_density_of_the_sample_is_that_of_the_tokens(sample: nf.Corpus) -> None:
+    table = sample.diversity(measures="lexical_density", function_words="en", by=[])
+    terms = sample.terms()
+    content = sample.terms(stop_words="en")["count"].sum()
+    assert table["content_words"][0] == content
+    assert table["lexical_density"][0] == pytest.approx(content / terms["count"].sum())
+
+
+def test_stop_words_and_lexical_density_do_not_go_together(corpus: nf.Corpus) -> None:
+    with pytest.raises(errors.OptionsError, match="function_words"):
+        corpus.diversity(measures="lexical_density", stop_words="en")
+    with pytest.raises(errors.OptionsError, match="klingon"):
+        corpus.diversity(measures="lexical_density", function_words="klingon")

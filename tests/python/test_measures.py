@@ -135,6 +135,23 @@ def test_a_parameter_is_a_finite_number(value: object) -> None:
         measures.simple_maths(10, 90, 1, 99, k=value)
 
 
+def test_parameters_may_be_words() -> None:
+    counts, sizes = [3, 0, 1], [20, 30, 50]
+    assert signature(measures.dp_nofreq).parameters["extremes"].default == "even"
+    assert measures.dp_nofreq(counts, sizes, extremes="even") == measures.dp_nofreq(counts, sizes)
+    assert measures.rosengren_s_nofreq(counts, sizes, extremes="pervasive") == pytest.approx(0.0987, abs=1e-4)
+    assert measures.dp(counts, sizes, direction="gries") == pytest.approx(1 - measures.dp(counts, sizes))
+    assert measures.gries_dp(counts, sizes, direction="gries") == measures.gries_dp(counts, sizes)
+    table = pl.DataFrame({"counts": [counts], "sizes": [sizes]})
+    turned = table.select(measures.dp("counts", "sizes", direction="gries")).to_series()
+    assert turned.to_list() == [measures.dp(counts, sizes, direction="gries")]
+    for options in ({"extremes": "odd"}, {"extremes": "even, k=1"}, {"extremes": None}, {"direction": "west"}):
+        with pytest.raises(errors.OptionsError):
+            measures.dp_nofreq(counts, sizes, **options)
+    with pytest.raises(TypeError):
+        measures.arf([1, 4], 10, direction="gries")
+
+
 def test_wrong_inputs_are_named() -> None:
     with pytest.raises(TypeError):
         measures.log_likelihood(1, 2, 3)

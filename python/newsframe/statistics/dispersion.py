@@ -11,7 +11,7 @@ from newsframe.statistics.base import COUNTED, Statistics
 if TYPE_CHECKING:
     import polars as pl
 
-    from newsframe._typing import StopWords, TokenKind, UnicodeForm
+    from newsframe._typing import Direction, StopWords, TokenKind, UnicodeForm
 
 
 class DispersionStatistics(Statistics):
@@ -24,6 +24,7 @@ class DispersionStatistics(Statistics):
         *,
         parts: str | int = "articles",
         measures: str | Sequence[str] = ("gries_dp", "dp_norm", "juilland_d", "burch_da", "dkl", "arf"),
+        direction: Direction | None = None,
         min_count: int = 1,
         lowercase: bool = True,
         unicode: UnicodeForm = "nfc",
@@ -45,7 +46,12 @@ class DispersionStatistics(Statistics):
         measures : str or sequence of str
             Measures of dispersion, a column each: see :func:`newsframe.measures.catalogue`, whose ``range`` says which
             end is even. Those by distance (``arf``, ``ald``, ``awt`` …) look at the order of tokens and not at the
-            parts, and take four bytes of memory a token.
+            parts, and take four bytes of memory a token. Those named with _nofreq say where a word is between the
+            least and the most even word of the same frequency; ``"dp_nofreq(extremes=pervasive)"`` chooses which.
+        direction : {"conventional", "gries"}, optional
+            Which end is even in all measures from 0 to 1: 1 in the conventional direction, 0 in that of Gries (2008). A
+            measure that has the other end is turned, and its column says so: ``dp(direction=gries)`` is 1 - ``dp``. By
+            default each measure is as in its paper; see ``direction`` in the catalogue.
         min_count : int
             Terms that occur less often in the group are left out.
         lowercase, unicode, strip_accents, stem, stop_words, kinds
@@ -72,6 +78,8 @@ class DispersionStatistics(Statistics):
         >>> corpus = nf.read(pl.DataFrame({"text": ["War and peace.", "Peace at last!", "War, war, war."]}))
         >>> corpus.dispersion(measures=["gries_dp", "idf"], min_count=2).select("term", "range", "gries_dp").rows()
         [('war', 2, 0.416...), ('peace', 2, 0.333...)]
+        >>> corpus.dispersion(measures=["gries_dp", "dkl"], direction="gries").columns[6:]
+        ['gries_dp', 'dkl(direction=gries)']
         >>> corpus.dispersion(parts=2, measures=["dp_norm"])["n_parts"].unique().to_list()
         [2]
         """
@@ -80,5 +88,5 @@ class DispersionStatistics(Statistics):
                 f"parts is {shown(parts)}", 'pass "articles", a number of chunks from 1, or an article column'
             )
         options = rule_options(locals()) | whole_options(locals()) | {"measures": names_of("measures", measures)}
-        options |= {"parts": parts, "min_count": min_count}
+        options |= {"parts": parts, "direction": direction, "min_count": min_count}
         return self._statistic("dispersion", "measuring dispersion", options)

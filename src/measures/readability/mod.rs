@@ -4,9 +4,21 @@
 //! says what each count is. A formula was fitted to texts of one language, and says nothing of texts in another, so the
 //! measures are listed by language; a few are made for any.
 //!
-//! Left out are formulas that need what cannot be counted without a list of words that may not be passed on or a
-//! tagger of word classes: those of Harris and Jacobson, of Luong, Nguyen and Dinh for Vietnamese, and the formulas of
-//! Vienna for literature.
+//! # What is left out, and why
+//!
+//! A formula is only here if all of its counts can be made by rule or with a list that may be passed on, and if its
+//! constants could be checked against its paper or an independent implementation under a permissive licence:
+//!
+//! - **Harris and Jacobson (1974)** count the words that are not on their list of core words, *Basic Reading
+//!   Vocabularies* (1982). That book is under copyright and no licence lets the list be passed on, and without the list
+//!   the formulas say nothing.
+//! - **Luong, Nguyen and Dinh (2018)**, for Vietnamese, weigh the letters of a sentence, the letters of a word, and the
+//!   syllables that are not among the 1,000 most frequent ones of the easy texts of their corpus. That list is not
+//!   published under a licence that lets it be passed on; a Vietnamese word is one or more syllables with blanks between
+//!   them, so words need a segmenter, too; and the only implementation that states the constants is under the GPL, so
+//!   there is nothing to check them by.
+//! - The **formulas of Vienna for literature** (Bamberger and Vanecek 1984) need a list of the 1,000 most frequent German
+//!   words from a book under copyright; those for prose are [here](german).
 
 pub mod any_language;
 pub mod arabic;

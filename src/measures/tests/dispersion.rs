@@ -3,6 +3,7 @@ use std::sync::Arc;
 use proptest::prelude::*;
 
 use crate::measures::dispersion::*;
+use crate::measures::frequency_adjusted::*;
 use crate::measures::{Division, Family, Function, Part, Parts, Positions, catalogue, positions};
 
 type PartsMeasure = fn(&Parts, &[f64]) -> f64;
@@ -84,6 +85,38 @@ fn a_word_by_the_size_of_the_parts_is_even() {
 }
 
 #[test]
+fn extremes_are_0_and_1_and_no_word_is_beyond_them() {
+    for kind in [0.0, 1.0] {
+        for (counts, value) in [([2.0, 2.0, 2.0], 1.0), ([6.0, 0.0, 0.0], 0.0), ([5.0, 1.0, 0.0], f64::NAN)] {
+            let word = Parts::new(&counts, &[10.0, 10.0, 10.0]);
+            for measure in FREQUENCY_ADJUSTED {
+                let Function::Parts(of) = measure.function else { panic!("{}", measure.name) };
+                let found = of(&word, &[kind]);
+                let near = if value.is_nan() { 0.0 < found && found < 1.0 } else { (found - value).abs() < 1e-7 };
+                assert!(near, "{} of {counts:?}: {found}", measure.name);
+            }
+        }
+    }
+    // One occurrence, two that no part can hold apart, and none of a whole number.
+    for (counts, sizes) in [(&[1.0, 0.0][..], &[10.0, 10.0][..]), (&[2.0], &[10.0]), (&[1.5, 1.0], &[10.0, 10.0])] {
+        assert!(dp_nofreq(&Parts::new(counts, sizes), 0.0).is_nan(), "{counts:?}");
+    }
+}
+
+#[test]
+fn the_extremes_are_remembered_for_one_frequency_only() {
+    let division = Arc::new(Division::new(&[10.0, 20.0, 20.0]));
+    let mut parts = Parts::of(division);
+    for (count, other) in [(1.0, 2.0), (2.0, 1.0), (5.0, 1.0), (1.0, 2.0)] {
+        parts.set([Part { count, size: 10.0 }, Part { count: other, size: 20.0 }]);
+        let new = Parts::new(&[count, other, 0.0], &[10.0, 20.0, 20.0]);
+        for kind in [0.0, 1.0] {
+            assert_eq!(dkl_nofreq(&parts, kind), dkl_nofreq(&new, kind));
+        }
+    }
+}
+
+#[test]
 fn the_expected_range_is_remembered_for_one_frequency_only() {
     let division = Arc::new(Division::new(&[10.0, 20.0, 20.0]));
     let mut parts = Parts::of(division.clone());
@@ -159,6 +192,16 @@ proptest! {
         ] {
             let value = measure(&word);
             prop_assert!(low - 1e-9 <= value && value <= high + 1e-9, "{value} not in [{low}, {high}]");
+        }
+    }
+
+    #[test]
+    fn values_without_frequency_are_in_their_range(parts in corpora(), kind in 0_u8..2) {
+        let word = parts_of(&parts);
+        for measure in FREQUENCY_ADJUSTED {
+            let Function::Parts(of) = measure.function else { panic!("{}", measure.name) };
+            let value = of(&word, &[kind.into()]);
+            prop_assert!(value.is_nan() || (0.0..=1.0).contains(&value), "{}: {value}", measure.name);
         }
     }
 

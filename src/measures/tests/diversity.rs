@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use crate::measures::diversity::*;
 use crate::measures::sequence::{self, SequenceMeasure};
-use crate::measures::{Cut, Factor, Function, Pieces, Sequence, Spectrum, catalogue};
+use crate::measures::{Cut, Factor, Function, Lexis, Pieces, Sequence, Spectrum, catalogue};
 
 fn spectrum(tokens: &[u32]) -> Spectrum {
     let mut counts = HashMap::new();
@@ -18,6 +18,7 @@ fn an_empty_text_has_no_diversity() {
         let value = match measure.function {
             Function::Spectrum(of) => of(&Spectrum::of([]), &[]),
             Function::Sequence(of) => of(&Sequence::of([0_u32; 0]), &[]),
+            Function::Lexis(of) => of(&Lexis::default(), &[]),
             _ => continue,
         };
         assert!(value.is_nan(), "{}: {value}", measure.name);

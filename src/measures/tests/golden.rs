@@ -2,7 +2,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde::Deserialize;
 
-use crate::measures::{Family, Function, Measure, Parts, Positions, Sequence, Spectrum, catalogue};
+use crate::measures::{Family, Function, Lexis, Measure, Parts, Positions, Sequence, Spectrum, catalogue};
 
 #[derive(Deserialize)]
 struct Golden {
@@ -22,6 +22,14 @@ struct Inputs {
     tokens: u64,
     #[serde(default)]
     text: String,
+    #[serde(default)]
+    content_words: f64,
+    #[serde(default)]
+    function_words: f64,
+    #[serde(default)]
+    content_types: f64,
+    #[serde(default)]
+    function_types: f64,
 }
 
 #[derive(Deserialize)]
@@ -46,6 +54,10 @@ fn value(measure: &Measure, inputs: &Inputs, parameters: &[f64]) -> f64 {
             of(&Spectrum::of(counts.into_values()), parameters)
         }
         Function::Sequence(of) => of(&Sequence::of(words()), parameters),
+        Function::Lexis(of) => {
+            let Inputs { content_words, function_words, content_types, function_types, .. } = *inputs;
+            of(&Lexis { content_words, function_words, content_types, function_types }, parameters)
+        }
         _ => panic!("{} is of another kind", measure.name),
     }
 }

@@ -9,11 +9,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::article::ArticleId;
 use crate::error::{Error, Result};
-use crate::measures::{Family, Function};
+use crate::measures::{Direction, Family, Function};
 use crate::shard::Shard;
 use crate::stats::grouped::{GroupStatistic, Grouped};
 use crate::stats::grouping::Grouping;
-use crate::stats::measure_choice::{MeasureChoice, choose};
+use crate::stats::measure_choice::{MeasureChoice, choose_directed};
 use crate::stats::term_rules::{TermFilter, TermRules};
 
 use block::{Block, BlockBuilder};
@@ -61,6 +61,9 @@ pub struct DispersionOptions {
     pub parts: PartsBy,
     /// The measures, a column each.
     pub measures: Vec<String>,
+    /// Which end is even for all measures from 0 to 1; one that is turned for it is in a column that says so, such as
+    /// `dp(direction=gries)`. Default for each measure that of its paper.
+    pub direction: Option<Direction>,
     /// Terms that occur less often in the group are left out. Default 1.
     pub min_count: u64,
     /// The article columns that make groups. Default none.
@@ -75,6 +78,7 @@ impl Default for DispersionOptions {
             rules: TermRules::default(),
             parts: PartsBy::default(),
             measures: ["gries_dp", "dp_norm", "juilland_d", "burch_da", "dkl", "arf"].map(str::to_owned).to_vec(),
+            direction: None,
             min_count: 1,
             by: Vec::new(),
             every: None,
@@ -139,13 +143,18 @@ impl Dispersion {
             }
             PartsBy::Column(name) => Division::Column(Grouping::of_parts(name)?),
         };
-        let measures = choose(&options.measures, &[Family::Dispersion])?;
+        let measures = choose_directed(&options.measures, &[Family::Dispersion], options.direction)?;
         if measures.is_empty() {
             return Err(Error::options("measures is empty").advise("name at least one, such as \"gries_dp\""));
         }
         let filter = TermFilter::new(&options.rules)?;
         let statistic = Self { filter, parts, measures, min_count: options.min_count };
         Ok(Grouped { statistic, grouping: options.grouping()? })
+    }
+
+    /// The columns of the measures.
+    pub fn columns(&self) -> Vec<String> {
+        self.measures.iter().map(|choice| choice.column.clone()).collect()
     }
 
     /// Whether the place of each token must be kept, which takes four bytes a token.

@@ -200,14 +200,14 @@ impl Corpus {
         held.clear();
         match *self {
             Self::OfArticles { ref part_of, .. } => {
-                held.extend(joined.cells(term).map(|(article, count)| (part_of[article], count)));
+                joined.cells(term).for_each(|(article, count)| held.push((part_of[article], count)));
                 held.sort_unstable_by_key(|&(part, _)| part);
             }
             Self::Chunks { number, tokens } => {
                 let (number, tokens) = (u128::from(number), u128::from(tokens));
                 // The last chunk that begins at or before the position.
                 let chunk = |position: u64| ((u128::from(position) + 1) * number).div_ceil(tokens) - 1;
-                held.extend(joined.positions(term).map(|position| (chunk(position) as usize, 1)));
+                joined.positions(term).for_each(|position| held.push((chunk(position) as usize, 1)));
             }
         }
         held.dedup_by(|next, kept| {
@@ -249,7 +249,7 @@ pub(super) fn measure(blocks: &[Block], division: &Division, measures: &[Measure
         spread.range.push(held.len() as u64);
         for (choice, values) in measures.iter().zip(&mut spread.values) {
             values.push(match choice.measure.function {
-                Function::Parts(of) => of(&parts, &choice.parameters),
+                Function::Parts(of) => choice.directed(of(&parts, &choice.parameters)),
                 Function::Positions(of) => of(&positions, &choice.parameters),
                 _ => f64::NAN,
             });

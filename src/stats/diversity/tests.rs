@@ -50,6 +50,25 @@ fn groups_add_types_but_no_window_reaches_over_the_end_of_an_article() {
 }
 
 #[test]
+fn content_words_are_told_by_a_list_or_by_the_language() {
+    let own =
+        |text: &str, language: Option<&str>| Article { language: language.map(str::to_owned), ..article(text, "x") };
+    let articles = [own("The war is over", Some("en")), own("Der Krieg", Some("de")), own("The war", Some("eu"))];
+    let names = ["lexical_density", "lexical_density_types"];
+    let lexis = |options: &DiversityOptions| -> Vec<Option<[u64; 4]>> {
+        varied(options, &articles, 2, false).groups.iter().map(|(_, varied)| varied.lexis).collect()
+    };
+    assert_eq!(lexis(&options(&names, None)), [Some([1, 3, 1, 3]), Some([1, 1, 1, 1]), None]);
+    let mut whole = options(&names, Some(&[]));
+    assert_eq!(lexis(&whole), [Some([2, 4, 2, 4])]);
+    whole.function_words = StopWordList::Words(vec!["THE".to_owned(), "der".to_owned()]);
+    assert_eq!(lexis(&whole), [Some([5, 3, 4, 2])]);
+    whole.rules.stop_words = "en".into();
+    let error = Diversity::grouped(&whole).unwrap_err();
+    assert!(error.advice().contains("function_words"), "{error}");
+}
+
+#[test]
 fn stop_words_are_left_out_as_if_they_did_not_stand_there() {
     let with = article("the war the peace the war", "x");
     let without = article("war peace war", "x");
@@ -130,7 +149,9 @@ proptest! {
     #[test]
     fn any_split_is_one_pass(articles in articles(), size in 1_usize..6, backwards: bool, kind in 0..3_usize) {
         let by: [Option<&[&str]>; 3] = [None, Some(&[]), Some(&["section"])];
-        let mut options = options(&["ttr", "mattr(window=5)", "mtld", "mtld_ma_wrap(min_tokens=2)"], by[kind]);
+        let names = ["ttr", "mattr(window=5)", "mtld", "mtld_ma_wrap(min_tokens=2)", "lexical_density_types"];
+        let mut options = options(&names, by[kind]);
+        options.function_words = StopWordList::Words(vec!["the".to_owned(), "talks".to_owned()]);
         if kind > 0 {
             options.bootstrap = Bootstrap { confidence: Some(0.8), resamples: 10, seed: 7 };
         }

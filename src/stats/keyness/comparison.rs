@@ -208,7 +208,7 @@ impl Pair<'_> {
     fn columns(&self, choice: &MeasureChoice, terms: &[u32]) -> Vec<Vec<f64>> {
         let Function::Parts(of) = choice.measure.function else { return vec![self.scores(choice, terms)] };
         let side = |part: Option<&Part<'_>>| match part {
-            Some(part) => part.dispersions(terms, |parts| of(parts, &choice.parameters)),
+            Some(part) => part.dispersions(terms, |parts| choice.directed(of(parts, &choice.parameters))),
             None => vec![f64::NAN; terms.len()],
         };
         vec![side(self.target_part), side(self.reference_part)]
