@@ -99,22 +99,38 @@ fn most(division: &Division, frequency: f64, kind: Kind) -> Vec<Part> {
 /// Occurrences by the size of the parts, rounded so that they add up: what is left over goes to the largest remainders,
 /// and of equal ones to that of the largest part.
 fn proportional(division: &Division, frequency: f64) -> Vec<Part> {
-    // For each size its remainder, whole number and number of parts.
-    let class = |&(size, n): &(f64, f64)| {
+    struct Class {
+        size: f64,
+        parts: f64,
+        /// The occurrences in each of the parts.
+        whole: f64,
+        remainder: f64,
+        /// The parts that get one more.
+        more: f64,
+    }
+    let class = |&(size, parts): &(f64, f64)| {
         let expected = frequency * size / division.size();
         let whole = (expected as u64) as f64;
-        (expected - whole, whole, size, n)
+        Class { size, parts, whole, remainder: expected - whole, more: 0.0 }
     };
-    let mut classes: Vec<(f64, f64, f64, f64)> = division.sizes().iter().rev().map(class).collect();
-    classes.sort_by(|a, b| b.0.total_cmp(&a.0));
-    let mut rest = frequency - classes.iter().map(|&(_, whole, _, n)| n * whole).sum::<f64>();
+    let mut classes: Vec<Class> = division.sizes().iter().rev().map(class).collect();
+    let mut rest = frequency - classes.iter().map(|class| class.whole * class.parts).sum::<f64>();
+    let mut order: Vec<usize> = (0..classes.len()).collect();
+    order.sort_by(|&a, &b| classes[b].remainder.total_cmp(&classes[a].remainder));
+    for place in order {
+        let class = &mut classes[place];
+        class.more = rest.min(class.parts);
+        rest -= class.more;
+        if rest == 0.0 {
+            break;
+        }
+    }
+    // By descending size: the relative frequencies are then in few runs, which are quick to sort.
     let mut parts = Vec::new();
-    for (_, count, size, n) in classes {
-        let more = rest.min(n);
-        rest -= more;
-        parts.extend(std::iter::repeat_n(Part { count: count + 1.0, size }, more as usize));
-        if count > 0.0 {
-            parts.extend(std::iter::repeat_n(Part { count, size }, (n - more) as usize));
+    for Class { size, parts: n, whole, more, .. } in classes {
+        parts.extend(std::iter::repeat_n(Part { count: whole + 1.0, size }, more as usize));
+        if whole > 0.0 {
+            parts.extend(std::iter::repeat_n(Part { count: whole, size }, (n - more) as usize));
         }
     }
     parts

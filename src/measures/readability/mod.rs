@@ -13,10 +13,10 @@
 //!   Vocabularies* (1982). That book is under copyright and no licence lets the list be passed on, and without the list
 //!   the formulas say nothing.
 //! - **Luong, Nguyen and Dinh (2018)**, for Vietnamese, weigh the letters of a sentence, the letters of a word, and the
-//!   syllables that are not among the 1,000 most frequent ones of the easy texts of their corpus. That list is not
-//!   published under a licence that lets it be passed on; a Vietnamese word is one or more syllables with blanks between
-//!   them, so words need a segmenter, too; and the only implementation that states the constants is under the GPL, so
-//!   there is nothing to check them by.
+//!   syllables that are not among the 1,000 most frequent ones of the easy texts of their corpus. We know of no licence
+//!   that lets that list be passed on; a Vietnamese word is one or more syllables with blanks between them, so words need
+//!   a segmenter, too; and the one implementation that we found is under the GPL, so there is nothing that its constants
+//!   could be checked by.
 //! - The **formulas of Vienna for literature** (Bamberger and Vanecek 1984) need a list of the 1,000 most frequent German
 //!   words from a book under copyright; those for prose are [here](german).
 
