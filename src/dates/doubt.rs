@@ -3,6 +3,7 @@
 use super::class::Class;
 use super::grammar::Meaning;
 use super::language::Language;
+use super::shape::unpack;
 use crate::text::token::{Token, TokenKind};
 
 /// What rules are below this confidence, the words around have to agree.
@@ -22,6 +23,11 @@ pub(super) fn passes(
 ) -> bool {
     if !language.settings.capital_nouns && is_title(m, text, tokens, sentence_ends, language) {
         return false;
+    }
+    if let Some(value) = m.get(Class::Numeric2) {
+        // "from 2.4 percent" is no day where decimal numbers are written with a point, nor is "by 1/3 cup".
+        let (_, _, _, points, _) = unpack(value);
+        return (!points || language.settings.decimal_comma) && !counts(m, text, tokens, language);
     }
     if confidence >= SURE || m.fields.len() != 1 {
         return true;
@@ -145,10 +151,23 @@ fn is_title(m: &Meaning, text: &str, tokens: &[Token], sentence_ends: &[u32], la
     capital < 2 * small
 }
 
-/// Whether an ordinal counts the noun after it: `on the 25th anniversary`.
+/// Whether a number counts the noun after it: `on the 25th anniversary`, `on the fourth to seventh floors`.
 fn counts(m: &Meaning, text: &str, tokens: &[Token], language: &Language) -> bool {
-    tokens.get(m.tokens.1 as usize).is_some_and(|t| {
-        let known = language.lookup(t.text(text)).is_some_and(|entry| entry.is(Class::Filler) || entry.is(Class::Back));
-        t.kind == TokenKind::Word && t.span.start == m.end + 1 && !known
-    })
+    let is_noun = |at: usize| {
+        tokens.get(at).is_some_and(|t| {
+            let entry = language.lookup(t.text(text));
+            let known = entry.is_some_and(|entry| entry.is(Class::Filler) || entry.is(Class::Back));
+            t.kind == TokenKind::Word && t.span.start == tokens[at - 1].span.end + 1 && !known
+        })
+    };
+    let is_ordinal = |at: usize| {
+        tokens.get(at).is_some_and(|t| {
+            let word = t.text(text);
+            language.lookup(word).is_some_and(|entry| entry.is(Class::Ord))
+                || word.starts_with(|c: char| c.is_ascii_digit()) && word.ends_with(char::is_alphabetic)
+        })
+    };
+    let next = m.tokens.1 as usize;
+    let joined = m.has(Class::DayOrd) && is_ordinal(next + 1) && !is_noun(next);
+    is_noun(if joined { next + 2 } else { next })
 }
