@@ -10,7 +10,7 @@ pub(super) struct Sense {
 }
 
 /// The most senses that one atom keeps.
-const SENSES: usize = 8;
+const SENSES: usize = 10;
 
 /// A piece of a token with its senses.
 #[derive(Clone, Copy, Debug)]

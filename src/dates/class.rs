@@ -64,6 +64,8 @@ classes! {
     Two = "TWO",
     /// A number that may be an hour.
     Hour = "HOUR",
+    /// A number that may be the minutes of an hour.
+    Minute = "MINUTE",
     /// Hours and minutes, perhaps seconds: `hhmmss`, a million more if there are seconds.
     Clock = "CLOCK",
     /// Hours, minutes and seconds: what may be a duration as well.
@@ -76,6 +78,11 @@ classes! {
     Decade = "DECADE",
     /// A decade without one.
     Decade2 = "DECADE2",
+    /// A multiple of ten that is a decade beside the word for years: `les années 70`, `los años setenta`. Its value is
+    /// the number without its last digit.
+    Tens = "TENS",
+    /// A Roman numeral.
+    Roman = "ROMAN",
     /// A day written in numbers only: `yyyymmdd`.
     Iso = "ISO",
     /// A month written in numbers only: `yyyymm`.
@@ -162,6 +169,8 @@ classes! {
     Filler = "FILLER",
     /// A word that makes a number before it no date.
     Counted = "COUNTED",
+    /// A word that may follow a day that stands without its month: `le 15 au soir`.
+    Link = "LINK",
     /// A title or role before a name.
     Title = "TITLE",
 }
@@ -182,11 +191,13 @@ impl Class {
                 | Self::Ahead
                 | Self::Back
                 | Self::Counted
+                | Self::Link
                 | Self::Title
                 | Self::NumWord
                 | Self::Factor
                 | Self::Ord
                 | Self::DayOrd
+                | Self::Roman
                 | Self::Mod
                 | Self::Rel
                 | Self::Meridiem

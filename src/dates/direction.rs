@@ -182,7 +182,11 @@ impl<'a> Cues<'a> {
 
     /// The value of a word that points ahead, -1 of one that points back.
     fn strength(self, token: usize) -> Option<i64> {
-        let entry = self.language.lookup(self.word(token))?;
+        let word = self.word(token);
+        let Some(entry) = self.language.lookup(word) else {
+            let ends = |suffix: &String| word.len() > suffix.len() + 2 && word.ends_with(suffix.as_str());
+            return self.language.settings.ahead_suffixes.iter().any(ends).then_some(2);
+        };
         let value = |class: Class| entry.senses.iter().find(|meant| meant.sense.symbol == class as Symbol);
         value(Class::Ahead).map(|meant| meant.sense.value).or(value(Class::Back).map(|_| -1))
     }

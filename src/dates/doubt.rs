@@ -32,6 +32,17 @@ pub(super) fn passes(
     if confidence >= SURE || m.fields.len() != 1 {
         return true;
     }
+    if m.any(&[Class::Day, Class::DayWord, Class::Hour]).is_some() {
+        return stands_alone(m, text, tokens, language);
+    }
+    if m.has(Class::Tens) {
+        return !is_plural(m.tokens.1 as usize, text, tokens, language);
+    }
+    if let Some(value) = m.get(Class::Numeric2).filter(|_| language.settings.day_first) {
+        // "22/04" is a day, "12/20" rather a mark.
+        let (a, b, _, points, _) = unpack(value);
+        return a > 12 && b <= 12 && !points && stands_alone(m, text, tokens, language);
+    }
     if m.has(Class::DayOrd) {
         return !counts(m, text, tokens, language);
     }
@@ -71,8 +82,18 @@ pub(super) fn passes(
     if after.span.start > m.end + 1 {
         return true;
     }
-    let word = after.text(text);
-    let plural = after.kind == TokenKind::Word
+    let counted =
+        is(after, Class::Money) || is(after, Class::Unit) || is(after, Class::Units) || is(after, Class::Zone);
+    // "The 1998 games" are of a year, "1998 soldiers" are not.
+    let named = before.is_some_and(|token| is(&token, Class::Determiner));
+    (named || !is_plural(end, text, tokens, language)) && !counted
+}
+
+/// Whether the token at an index is the plural of a noun that a number can count.
+fn is_plural(at: usize, text: &str, tokens: &[Token], language: &Language) -> bool {
+    let Some(token) = tokens.get(at) else { return false };
+    let word = token.text(text);
+    let plural = token.kind == TokenKind::Word
         && (language.settings.capital_nouns == word.starts_with(char::is_uppercase))
         && word.len() > 3
         && language.settings.plural_suffixes.iter().any(|suffix| word.ends_with(suffix.as_str()))
@@ -80,13 +101,22 @@ pub(super) fn passes(
         && !word.ends_with("'s")
         // "2005 Russische Universität": an adjective with a capital stands before a noun.
         && !(language.settings.capital_nouns
-            && tokens.get(end + 1).is_some_and(|next| next.text(text).starts_with(char::is_uppercase)));
-    let counted =
-        is(after, Class::Money) || is(after, Class::Unit) || is(after, Class::Units) || is(after, Class::Zone);
-    let known = language.lookup(word).is_some_and(|entry| entry.is(Class::Filler));
-    // "The 1998 games" are of a year, "1998 soldiers" are not.
-    let named = before.is_some_and(|token| is(&token, Class::Determiner));
-    (!plural || known || named) && !counted
+            && tokens.get(at + 1).is_some_and(|next| next.text(text).starts_with(char::is_uppercase)));
+    plural && !language.lookup(word).is_some_and(|entry| entry.is(Class::Filler))
+}
+
+/// Whether no noun and no number follows that a number could count: `le 15 au soir`, not `le 15 contemporain`.
+fn stands_alone(m: &Meaning, text: &str, tokens: &[Token], language: &Language) -> bool {
+    tokens.get(m.tokens.1 as usize).is_none_or(|t| {
+        let word = t.text(text);
+        let joined = t.span.start == m.end && !word.starts_with(AFTER_YEAR);
+        let counted = match t.kind {
+            TokenKind::Word => !language.lookup(word).is_some_and(|entry| entry.is(Class::Link)),
+            TokenKind::Number | TokenKind::Symbol => true,
+            _ => false,
+        };
+        !joined && !counted
+    })
 }
 
 /// Whether a month's name is one of a person, `April Jones`: a capital follows, and no small word of time goes before.
@@ -95,6 +125,7 @@ fn is_name(m: &Meaning, text: &str, tokens: &[Token], language: &Language) -> bo
     let framed = before.is_some_and(|t| language.lookup(t.text(text)).is_some_and(|entry| entry.is(Class::Filler)));
     let after = tokens.get(m.tokens.1 as usize);
     !framed
+        && text[m.start as usize..].starts_with(char::is_uppercase)
         && !language.settings.capital_nouns
         && after.is_some_and(|t| {
             let word = t.text(text);

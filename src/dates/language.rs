@@ -22,7 +22,7 @@ macro_rules! languages {
     };
 }
 
-languages!("de", "en");
+languages!("de", "en", "es", "fr");
 
 /// What a rule makes of what it matched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -143,6 +143,8 @@ pub(super) struct Language {
     pub(super) slash: Symbol,
     /// The word between the parts of a number: `and`.
     and: Option<Symbol>,
+    /// The word between tens and ones: `et`.
+    tens_and: Option<Symbol>,
 }
 
 /// The longest word of a lexicon, in bytes.
@@ -183,6 +185,15 @@ impl Language {
         found.or_else(|| word.strip_suffix('.').filter(|bare| !bare.is_empty()).and_then(|bare| self.lookup(bare)))
     }
 
+    /// The entry of a quarter or half that is written as digits and a letter.
+    pub(super) fn code(&self, digits: &str, letter: &str) -> Option<&Entry> {
+        let mut buffer = [0; 2];
+        let ([digit], [letter]) = (digits.as_bytes(), letter.as_bytes()) else { return None };
+        buffer.copy_from_slice(&[*digit, letter.to_ascii_lowercase()]);
+        let entry = self.entry(std::str::from_utf8(&buffer).ok()?)?;
+        (entry.is(Class::QuarterCode) || entry.is(Class::HalfCode)).then_some(entry)
+    }
+
     /// A word that is only the end of a compound, `-abend`; without its hyphen, whatever its case.
     pub(super) fn ending(&self, word: &str) -> Option<&Entry> {
         let mut buffer = [0; LONGEST];
@@ -200,6 +211,11 @@ impl Language {
     /// The symbol of the word between the parts of a number.
     pub(super) fn and_symbol(&self) -> Option<Symbol> {
         self.and
+    }
+
+    /// The symbol of the word between tens and ones: the `et` of `vingt et un`.
+    pub(super) fn tens_and(&self) -> Option<Symbol> {
+        self.tens_and
     }
 
     fn entry(&self, lower: &str) -> Option<&Entry> {
@@ -371,7 +387,10 @@ impl Reader {
         let hyphen = self.compiler.word("-");
         let point = self.compiler.word(".");
         let slash = self.compiler.word("slash");
-        let and = self.settings.remove("and").and_then(|words| words.first().map(|word| self.compiler.word(word)));
+        let mut word = |name: &str| {
+            self.settings.remove(name).and_then(|words| words.first().map(|word| self.compiler.word(word)))
+        };
+        let (and, tens_and) = (word("and"), word("tens_and"));
         // `letzt~` has been each of `letzte`, `letzten`, ….
         self.settings.remove("endings");
         let settings = Settings::read(&mut self.settings)?;
@@ -439,6 +458,7 @@ impl Reader {
             point,
             slash,
             and,
+            tens_and,
         })
     }
 }

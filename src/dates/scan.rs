@@ -45,7 +45,7 @@ pub(super) fn runs(
             finish(atoms, trigger, language, &mut each);
             (trigger, first) = (false, i + 1);
         }
-        trigger |= found == Found::Trigger;
+        trigger |= found == Found::Trigger || is_number_of_time(text, language, atoms);
     }
     finish(atoms, trigger, language, &mut each);
 }
@@ -90,6 +90,9 @@ fn gate(text: &str, token: Token, at: u32, starts: bool, language: &Language, at
     let word = token.text(text);
     match token.kind {
         TokenKind::Word => self::word(text, word, from, at, starts, language, atoms),
+        TokenKind::Number if language.settings.thousands_space && shape::thousands(text, word, from, atoms) => {
+            Found::Known
+        }
         TokenKind::Number => shape::number(word, from, at, language, atoms),
         TokenKind::Punctuation | TokenKind::Symbol => {
             let name = match word {
@@ -114,6 +117,15 @@ fn gate(text: &str, token: Token, at: u32, starts: bool, language: &Language, at
     }
 }
 
+/// Whether a number alone may be a day or an hour after the word before it: `le 15`, `las siete`.
+fn is_number_of_time(text: &str, language: &Language, atoms: &[Atom]) -> bool {
+    let [.., article, number] = atoms else { return false };
+    let is = |class: Class| number.sense(class as Symbol).is_some();
+    let article = &text[article.start as usize..article.end as usize];
+    [Class::Day, Class::Hour, Class::ClockDot, Class::NumWord].into_iter().any(is)
+        && language.settings.number_articles.iter().any(|known| known == article)
+}
+
 /// A word: as it is, without a possessive, or part by part.
 #[inline]
 fn word(text: &str, word: &str, from: u32, at: u32, starts: bool, language: &Language, atoms: &mut Vec<Atom>) -> Found {
@@ -127,6 +139,12 @@ fn word(text: &str, word: &str, from: u32, at: u32, starts: bool, language: &Lan
         let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, ':' | '-' | '+' | '.'));
         let stamp = &rest[..end.unwrap_or(rest.len()).min(40)];
         return shape::number(stamp.trim_end_matches('.'), from, at, language, atoms);
+    }
+    if let Some(n) = roman(word, language) {
+        let mut atom = Atom::new(from, from + word.len() as u32, at);
+        atom.add(Class::Roman as Symbol, n);
+        atoms.push(atom);
+        return Found::Known;
     }
     if bytes.len() < 3 {
         return code(word, from, at, atoms);
@@ -258,6 +276,23 @@ fn parts(word: &str, from: u32, at: u32, starts: bool, language: &Language, atom
         start = end + len;
     }
     found
+}
+
+/// A Roman numeral up to 39, as centuries have it, perhaps with the end of an ordinal: `XIX`, `XIXe`.
+#[inline]
+fn roman(word: &str, language: &Language) -> Option<i64> {
+    const ONES: [&str; 10] = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"];
+    if !language.settings.roman_numerals || !matches!(word.as_bytes()[0], b'I' | b'V' | b'X') {
+        return None;
+    }
+    let digits = word.trim_end_matches(|c: char| !matches!(c, 'I' | 'V' | 'X'));
+    let suffix = &word[digits.len()..];
+    if !suffix.is_empty() && !language.settings.roman_suffixes.iter().any(|known| known == suffix) {
+        return None;
+    }
+    let tens = digits.bytes().take_while(|&b| b == b'X').take(3).count();
+    let ones = ONES.iter().position(|ones| *ones == &digits[tens..])?;
+    Some((10 * tens + ones) as i64)
 }
 
 /// `Q3`, `H1`, `FY26`, `FY2026`.

@@ -9,10 +9,24 @@ pub(super) struct Settings {
     pub(super) ordinal_suffixes: Vec<String>,
     /// What decades in digits end in: `s`.
     pub(super) decade_suffixes: Vec<String>,
+    /// Whether Roman numerals are numbers: `siglo XIX`.
+    pub(super) roman_numerals: bool,
+    /// What ordinals in Roman numerals end in: the `e` of `XIXe`.
+    pub(super) roman_suffixes: Vec<String>,
+    /// What stands between hours and minutes: the `h` of `20h30`.
+    pub(super) clock_letters: Vec<String>,
+    /// Whether a space may divide thousands: `2 000 ans`.
+    pub(super) thousands_space: bool,
+    /// Whether years are said in pairs of digits: `nineteen ninety-eight`.
+    pub(super) paired_years: bool,
+    /// The highest number in words that may be an hour.
+    pub(super) spelled_hours: i64,
     /// What makes a verb point back: `ed`.
     pub(super) back_suffixes: Vec<String>,
     /// What stands before an infinitive: `to`.
     pub(super) infinitive: Vec<String>,
+    /// What makes a verb point ahead: `-eront`.
+    pub(super) ahead_suffixes: Vec<String>,
     /// What the plural of a noun ends in: four digits before it are no year.
     pub(super) plural_suffixes: Vec<String>,
     /// What leans on the word before it, as it is written and with a straight apostrophe: `’s` and `'s`.
@@ -23,6 +37,8 @@ pub(super) struct Settings {
     pub(super) links: Vec<String>,
     /// The word between ones and tens where the ones go first: the `und` of `fünfundzwanzig`.
     pub(super) ones_before_tens: Option<String>,
+    /// The words after which a number alone may be a day of the month or an hour: `le 15`, `las siete`.
+    pub(super) number_articles: Vec<String>,
     /// Whether the first field of `03/04/2025` is the day.
     pub(super) day_first: bool,
     /// Whether `3,5` is three and a half, and `1.500` fifteen hundred.
@@ -52,12 +68,16 @@ impl Settings {
         let mut settings = Self {
             ordinal_suffixes: list("ordinal_suffixes"),
             decade_suffixes: list("decade_suffixes"),
+            roman_suffixes: list("roman_suffixes"),
+            clock_letters: list("clock_letters"),
             back_suffixes: list("back_suffixes"),
             infinitive: list("infinitive"),
+            ahead_suffixes: list("ahead_suffixes"),
             plural_suffixes: list("plural_suffixes"),
             enclitics: both_apostrophes(list("enclitics")),
             elisions: both_apostrophes(list("elisions")),
             links: list("links"),
+            number_articles: list("number_articles"),
             ones_before_tens: list("ones_before_tens").pop(),
             ..Self::default()
         };
@@ -73,6 +93,14 @@ impl Settings {
         settings.capital_nouns = yes("capital_nouns")?;
         settings.day_before_time = yes("day_before_time")?;
         settings.verbs_last = yes("verbs_last")?;
+        settings.roman_numerals = yes("roman_numerals")?;
+        settings.thousands_space = yes("thousands_space")?;
+        settings.paired_years = yes("paired_years")?;
+        settings.spelled_hours = match list("spelled_hours").as_slice() {
+            [] => 12,
+            [hours] => hours.parse().map_err(|_| format!("spelled_hours is a number, not {hours:?}"))?,
+            other => return Err(format!("spelled_hours is a number, not {other:?}")),
+        };
         let window: Vec<usize> = list("cue_window").iter().filter_map(|n| n.parse().ok()).collect();
         settings.cue_window = match window[..] {
             [] => (9, 5),

@@ -70,6 +70,7 @@ fn short_year(bare: &str, mut atom: Atom, language: &Language, atoms: &mut Vec<A
     let Some(number) = bare.get(..2).and_then(whole) else { return Found::Nothing };
     if bare.len() == 2 {
         atom.add(Class::Year2 as Symbol, number);
+        add_tens(&mut atom, number);
     } else if number % 10 == 0 && language.settings.decade_suffixes.iter().any(|suffix| suffix == &bare[2..]) {
         atom.add(Class::Decade2 as Symbol, number / 10);
     } else {
@@ -82,6 +83,12 @@ fn short_year(bare: &str, mut atom: Atom, language: &Language, atoms: &mut Vec<A
 /// Digits with letters after them: `3rd`, `1970s`, `5pm`, `10h`.
 fn with_suffix(digits: &str, suffix: &str, mut atom: Atom, language: &Language, atoms: &mut Vec<Atom>) -> Found {
     let lower = suffix.to_lowercase();
+    if let Some(clock) = hours_and_minutes(digits, &lower, language) {
+        atom.add(Class::Clock as Symbol, clock);
+        atom.add(Class::ClockSec as Symbol, clock);
+        atoms.push(atom);
+        return Found::Trigger;
+    }
     if language.settings.ordinal_suffixes.contains(&lower) {
         let Some(n) = whole(digits) else { return Found::Nothing };
         atom.add(Class::Ord as Symbol, n);
@@ -101,6 +108,12 @@ fn with_suffix(digits: &str, suffix: &str, mut atom: Atom, language: &Language, 
         atoms.push(atom);
         return Found::Trigger;
     }
+    if let Some(entry) = language.code(digits, suffix) {
+        // A code of the language: "3T".
+        entry.senses.iter().for_each(|meant| atom.add(meant.sense.symbol, meant.sense.value));
+        atoms.push(atom);
+        return Found::Trigger;
+    }
     let Some(entry) = language.lookup(suffix).or_else(|| language.ending(suffix)) else {
         // "40m", "1.2bn": a count of something.
         atom.add(Class::Money as Symbol, 0);
@@ -117,6 +130,31 @@ fn with_suffix(digits: &str, suffix: &str, mut atom: Atom, language: &Language, 
     }
     atoms.push(second);
     Found::Trigger
+}
+
+/// Hours and minutes with a letter between them: `20h30`, `20h30min`.
+fn hours_and_minutes(hours: &str, rest: &str, language: &Language) -> Option<i64> {
+    let letter = language.settings.clock_letters.iter().find(|letter| rest.starts_with(letter.as_str()))?;
+    let minutes = rest[letter.len()..].trim_end_matches(|c: char| c.is_alphabetic());
+    let (hours, minutes) = (whole(hours)?, whole(minutes).filter(|_| minutes.len() == 2)?);
+    (hours < 25 && minutes < 60).then_some(hours * 10_000 + minutes * 100)
+}
+
+/// Three digits after a space that are the end of a number: `2 000`. Returns whether they are.
+pub(super) fn thousands(text: &str, word: &str, from: u32, atoms: &mut [Atom]) -> bool {
+    if word.len() != 3 || !word.bytes().all(|b| b.is_ascii_digit()) {
+        return false;
+    }
+    let Some(last) = atoms.last_mut() else { return false };
+    let Some(before) = last.sense(Class::Num as Symbol).filter(|n| (1000..1_000_000).contains(n)) else { return false };
+    let plain = &text[last.start as usize..last.end as usize];
+    let space = matches!(&text[last.end as usize..from as usize], " " | "\u{a0}" | "\u{202f}" | "\u{2009}");
+    let Some(n) = whole(word).filter(|_| space && before % 1000 == 0 && plain.len() < 4) else { return false };
+    let mut atom = Atom::new(last.start, from + 3, last.token);
+    atom.glued = last.glued;
+    atom.add(Class::Num as Symbol, before * 1000 + n * 1000);
+    *last = atom;
+    true
 }
 
 /// Digits and what divides them.
@@ -365,14 +403,19 @@ fn run_of_digits(digits: &str, mut atom: Atom, language: &Language, atoms: &mut 
             if n < 25 {
                 atom.add(Class::Hour as Symbol, n);
             }
+            if n < 60 {
+                atom.add(Class::Minute as Symbol, n);
+            }
             if digits.len() == 2 {
                 atom.add(Class::Two as Symbol, n);
+                add_tens(&mut atom, n);
             }
         }
         3 if (1..10).contains(&(n / 100)) && n % 100 < 60 => atom.add(Class::ClockFour as Symbol, n),
         4 => {
             if (1000..3000).contains(&n) {
                 atom.add(Class::Year as Symbol, n);
+                add_tens(&mut atom, n);
                 found = Found::Trigger;
             }
             if n < 2400 && n % 100 < 60 {
@@ -394,6 +437,13 @@ fn follows_its_year(month: i64, len: usize, language: &Language, atoms: &[Atom])
     let [.., year, divider] = atoms else { return false };
     let divides = divider.sense(language.hyphen).is_some() || divider.sense(language.slash).is_some();
     divides && year.sense(Class::Year as Symbol).is_some_and(|year| month_of_year(year, month, &[4, len]))
+}
+
+/// Notes that a number may be that of a decade: `70`, `1970`.
+pub(super) fn add_tens(atom: &mut Atom, n: i64) {
+    if n % 10 == 0 && ((10..100).contains(&n) || (1000..3000).contains(&n)) {
+        atom.add(Class::Tens as Symbol, n / 10);
+    }
 }
 
 /// `2025-08-20T14:05:09Z`: the day, and the clock if there is one.

@@ -4,6 +4,7 @@ use super::atom::Atom;
 use super::class::Class;
 use super::language::Language;
 use super::pattern::Symbol;
+use super::shape;
 
 const NUM_WORD: Symbol = Class::NumWord as Symbol;
 const FACTOR: Symbol = Class::Factor as Symbol;
@@ -18,7 +19,7 @@ pub(super) fn join(atoms: &mut Vec<Atom>, language: &Language) {
     let mut out = 0;
     let mut at = 0;
     while at < atoms.len() {
-        let reader = Reader { atoms, hyphen: language.hyphen, and };
+        let reader = Reader { atoms, language, and };
         let (atom, next) = reader.read(at);
         atoms[out] = atom;
         out += 1;
@@ -29,7 +30,7 @@ pub(super) fn join(atoms: &mut Vec<Atom>, language: &Language) {
 
 struct Reader<'a> {
     atoms: &'a [Atom],
-    hyphen: Symbol,
+    language: &'a Language,
     and: Option<Symbol>,
 }
 
@@ -41,7 +42,9 @@ impl Reader<'_> {
     /// The atom that begins at an index, and the index after it.
     fn read(&self, at: usize) -> (Atom, usize) {
         let one = self.atoms[at];
-        if let Some((n, next)) = self.year(at) {
+        if self.language.settings.paired_years
+            && let Some((n, next)) = self.year(at)
+        {
             return (self.number(at, next, n, true), next);
         }
         if let Some((clock, next)) = self.clock(at) {
@@ -78,12 +81,18 @@ impl Reader<'_> {
         if (1..=31).contains(&n) {
             atom.add(Class::DayWord as Symbol, n);
         }
-        if (1..=12).contains(&n) {
+        if (1..=self.language.settings.spelled_hours).contains(&n) {
             atom.add(Class::Hour as Symbol, n);
         }
-        if next > at + 1 && (1900..2100).contains(&n) {
+        if (1..60).contains(&n) {
+            atom.add(Class::Minute as Symbol, n);
+        }
+        // Where years are said in pairs, a lower number is none.
+        let earliest = if self.language.settings.paired_years { 1900 } else { 1500 };
+        if next > at + 1 && (earliest..2100).contains(&n) {
             atom.add(Class::Year as Symbol, n);
         }
+        shape::add_tens(&mut atom, n);
         if next == at + 1 {
             for sense in self.atoms[at].senses().filter(|sense| sense.symbol != NUM_WORD && sense.symbol != FACTOR) {
                 atom.add(sense.symbol, sense.value);
@@ -94,13 +103,15 @@ impl Reader<'_> {
 
     /// Skips a hyphen.
     fn joint(&self, at: usize) -> usize {
-        if self.sense(at, self.hyphen).is_some() { at + 1 } else { at }
+        if self.sense(at, self.language.hyphen).is_some() { at + 1 } else { at }
     }
 
     /// A multiple of ten, and where the ones would stand.
     fn tens(&self, at: usize) -> Option<(i64, usize)> {
         let tens = self.sense(at, NUM_WORD).filter(|n| (20..100).contains(n) && n % 10 == 0)?;
-        Some((tens, self.joint(at + 1)))
+        let next = self.joint(at + 1);
+        let and = self.language.tens_and().is_some_and(|and| self.sense(next, and).is_some());
+        Some((tens, if and { self.joint(next + 1) } else { next }))
     }
 
     /// A number below a hundred.
@@ -108,6 +119,8 @@ impl Reader<'_> {
         if let Some((tens, next)) = self.tens(at) {
             return Some(match self.sense(next, NUM_WORD) {
                 Some(ones) if (1..10).contains(&ones) => (tens + ones, next + 1),
+                // "soixante et onze"
+                Some(teens) if next > at + 1 && tens % 20 == 0 && tens > 40 && teens < 20 => (tens + teens, next + 1),
                 _ => (tens, at + 1),
             });
         }
@@ -140,7 +153,11 @@ impl Reader<'_> {
     fn cardinal(&self, at: usize) -> Option<(i64, usize)> {
         let (mut total, mut group, mut next) = match self.below_hundred(at) {
             Some((n, next)) => (0_i64, n, next),
-            None => (0, self.sense(at, FACTOR)?, at + 1),
+            // "mille quatre cents": what follows a thousand is a group of its own.
+            None => match self.sense(at, FACTOR)? {
+                thousands @ 1000.. => (thousands, 0, at + 1),
+                hundred => (0, hundred, at + 1),
+            },
         };
         for _ in 0..6 {
             let after = self.joint(next);

@@ -16,8 +16,11 @@ impl Reading<'_> {
     pub(super) fn duration(&mut self, m: &Meaning, mention: &mut DateMention) -> Option<()> {
         mention.kind = DateKind::Duration;
         if let Some(value) = m.get(Class::ClockSec) {
-            let value = value % 1_000_000;
-            mention.value = format!("PT{}H{}M{}S", value / 10_000, value / 100 % 100, value % 100);
+            let (seconds, value) = (value >= 1_000_000, value % 1_000_000);
+            mention.value = format!("PT{}H{}M", value / 10_000, value / 100 % 100);
+            if seconds {
+                mention.value.push_str(&format!("{}S", value % 100));
+            }
             return Some(());
         }
         let amounts = m.amounts();

@@ -11,11 +11,16 @@ impl Reading<'_> {
     pub(super) fn set(&self, m: &Meaning, mention: &mut DateMention) -> Option<()> {
         mention.kind = DateKind::Set;
         mention.quant = m.get(Class::Quant).map(|at| QUANTS[at as usize].to_owned());
-        mention.freq = m.get(Class::Freq).map(|n| format!("{n}X"));
+        // A frequency of 0 is the first number: "trois fois par semaine".
+        let times = |n: i64| if n == 0 { m.get(Class::Num).unwrap_or(1000) / 1000 } else { n };
+        mention.freq = m.get(Class::Freq).map(|n| format!("{}X", times(n)));
         let part = m.any(&[Class::Part, Class::Parts]).map(|part| format!("T{}", PARTS[part as usize]));
         let amounts = m.amounts();
         mention.value = if let Some(weekday) = m.any(&[Class::Weekday, Class::WeekdayX, Class::Weekdays]) {
             format!("XXXX-WXX-{weekday}{}", part.unwrap_or_default())
+        } else if let Some(value) = m.get(Class::Numeric2) {
+            let (day, month) = self.resolver.day_and_month(value);
+            format!("XXXX-{month:02}-{day:02}")
         } else if let Some(month) = m.any(&[Class::Month, Class::MonthX]) {
             match m.any(&[Class::Day, Class::DayOrd]) {
                 Some(day) => format!("XXXX-{month:02}-{day:02}"),

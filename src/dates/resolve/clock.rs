@@ -37,7 +37,8 @@ impl Resolver {
         let mut hour = value / 10_000;
         // Minutes past or before the hour.
         let counted = m.get(Class::Dir).and_then(|sign| Some(sign * m.get(Class::Num)?)).unwrap_or(0);
-        let mut minutes = value / 100 % 100 + (m.get(Class::Plus).unwrap_or(0) + counted) / 1000;
+        let apart = m.get(Class::Minute).unwrap_or(0);
+        let mut minutes = value / 100 % 100 + apart + (m.get(Class::Plus).unwrap_or(0) + counted) / 1000;
         if !(-59..60).contains(&minutes) {
             return None;
         }

@@ -167,7 +167,7 @@ impl Resolver {
             let Period::Month(y, mo) = month.period else { return None };
             return Some(Point { period: Period::Day(nth_weekday(y, mo, n as i8, weekday as i8)?), ..month });
         }
-        if let Some(century) = m.get(Class::Ord).filter(|_| m.has(Class::Century)) {
+        if let Some(century) = m.any(&[Class::Ord, Class::Roman]).filter(|_| m.has(Class::Century)) {
             let n = i16::try_from(century).ok()?;
             return Some(Point::sure(if m.get(Class::Era) == Some(0) {
                 Period::CenturyBefore(n)
@@ -175,14 +175,15 @@ impl Resolver {
                 Period::Century(n - 1)
             }));
         }
-        if let Some(decade) = m.get(Class::Decade) {
+        let tens = m.get(Class::Tens);
+        if let Some(decade) = m.get(Class::Decade).or(tens.filter(|n| *n >= 100)) {
             return Some(Point::sure(Period::Decade(decade as i16)));
         }
         if let (Some(decade), Some(century)) = (m.get(Class::Decade2), m.get(Class::Century)) {
             // "the nineteen seventies"
             return Some(Point::sure(Period::Decade(i16::try_from(century * 10 + decade).ok()?)));
         }
-        if let Some(decade) = m.get(Class::Decade2) {
+        if let Some(decade) = m.get(Class::Decade2).or(tens) {
             let century =
                 self.memory.year.filter(|y| *y >= 1600 && (self.narrative || *y < 1900)).map_or(19, |y| y / 100);
             let now = self.published.map_or(2100, |day| day.year());

@@ -34,14 +34,20 @@ impl Resolver {
 
     /// `22/04`: a part over 12 decides, then the order of the document; the year is the nearest one.
     pub(super) fn numeric_day(&self, m: &Meaning, value: i64) -> Option<Point> {
-        let (a, b, _, points, _) = unpack(value);
-        let day_first = a > 12 || b <= 12 && (points || self.day_first);
-        let (day, month) = if day_first { (a, b) } else { (b, a) };
+        let (a, b, ..) = unpack(value);
+        let (day, month) = self.day_and_month(value);
         let field = |class, value| Capture { class, value, atom: 0 };
         let mut fields = vec![field(Class::Month, month), field(Class::Day, day)];
         fields.extend(m.fields.iter().filter(|field| field.class != Class::Numeric2));
         let mut point = self.month_day(&Meaning { fields, ..m.clone() })?;
         point.ambiguous = a <= 12 && b <= 12 && a != b;
         Some(point)
+    }
+
+    /// The day and the month of `22/04`.
+    pub(in crate::dates) fn day_and_month(&self, value: i64) -> (i64, i64) {
+        let (a, b, _, points, _) = unpack(value);
+        let day_first = a > 12 || b <= 12 && (points || self.day_first);
+        if day_first { (a, b) } else { (b, a) }
     }
 }
