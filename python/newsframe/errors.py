@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-import warnings
-from pathlib import Path
-
 
 class NewsframeError(Exception):
     """What went wrong, where, and what to do about it.
@@ -108,30 +104,3 @@ class InternalError(NewsframeError, RuntimeError):
 
 class NewsframeWarning(UserWarning):
     """What a user should know of a result, such as articles in languages that could not be read."""
-
-
-_PACKAGE = str(Path(__file__).parent)
-
-
-def warn(notice: str) -> None:
-    """Warn of what a user should know, at the line of the user's code that asked for it.
-
-    Parameters
-    ----------
-    notice : str
-        One sentence.
-
-    Examples
-    --------
-    >>> from newsframe import errors
-    >>> with errors.warnings.catch_warnings(record=True) as caught:
-    ...     errors.warn("1 article has no dates")
-    >>> caught[0].category.__name__
-    'NewsframeWarning'
-    """
-    level = 1
-    frame = sys._getframe()
-    while frame.f_back is not None and frame.f_code.co_filename.startswith(_PACKAGE):
-        level += 1
-        frame = frame.f_back
-    warnings.warn(notice, NewsframeWarning, stacklevel=level)

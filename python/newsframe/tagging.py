@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from functools import cache, partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import polars as pl
 
@@ -122,10 +122,11 @@ class TextExpressions:
         Examples
         --------
         >>> import newsframe as nf, polars as pl
-        >>> news = pl.DataFrame({"text": ["It rained yesterday.", "It rains."], "published": ["2025-03-01", "2025-03-02"]})
+        >>> days = ["2025-03-01", "2025-03-02"]
+        >>> news = pl.DataFrame({"text": ["It rained yesterday.", "It rains again tomorrow."], "published": days})
         >>> found = news.select(date=pl.col("text").nf.dates(published=pl.col("published")))
         >>> found.explode("date").unnest("date").select("text", "value").rows()
-        [('yesterday', '2025-02-28'), (None, None)]
+        [('yesterday', '2025-02-28'), ('tomorrow', '2025-03-03')]
         """
         json, unit = to_json(date_options(locals())), choice(offsets)
         dtype = _dtype(json, unit)

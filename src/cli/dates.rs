@@ -25,7 +25,7 @@ pub(super) struct Dates {
     #[arg(long, value_name = "TEXT", conflicts_with = "paths")]
     of_text: Option<String>,
     /// The day from which the relative dates of --of-text are reckoned, such as 2025-08-17.
-    #[arg(long, value_name = "DAY", requires = "of_text", value_parser = day)]
+    #[arg(long, value_name = "DAY", requires = "of_text", conflicts_with = "paths", value_parser = day)]
     published_on: Option<Date>,
 }
 

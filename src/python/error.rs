@@ -1,4 +1,4 @@
-//! Errors as Python exceptions and notices as warnings, whose classes `newsframe.errors` defines.
+//! Errors as Python exceptions whose classes `newsframe.errors` defines, and notices as warnings.
 
 use pyo3::prelude::*;
 
@@ -33,5 +33,5 @@ pub(super) fn raise(py: Python<'_>, error: &Error) -> PyErr {
 
 /// Warns of what the user should know; fails if warnings are errors.
 pub(super) fn warn(py: Python<'_>, notice: &str) -> PyResult<()> {
-    py.import("newsframe.errors")?.getattr("warn")?.call1((notice,)).map(|_| ())
+    py.import("newsframe._notices")?.getattr("warn")?.call1((notice,)).map(|_| ())
 }

@@ -26,10 +26,11 @@ FRAMES = (
     "collocations",
     "similarity",
     "keywords",
+    "dates",
     "issues",
 )
 METHODS = sorted(name for name in dir(nf.Corpus) if not name.startswith("_") and callable(getattr(nf.Corpus, name)))
-PUBLIC = [nf.read, nf.scan, nf.stop_words, *(getattr(nf.Corpus, name) for name in METHODS)]
+PUBLIC = [nf.read, nf.scan, nf.stop_words, nf.dates, *(getattr(nf.Corpus, name) for name in METHODS)]
 
 
 def defaults(function: Callable[..., Any]) -> dict[str, Any]:
@@ -83,11 +84,20 @@ def test_defaults_of_tokens() -> None:
     assert set(theirs) - set(ours) == {"stop_words", "kinds"}, "what counts does not change what a token is"
 
 
+@pytest.mark.parametrize("function", [nf.Corpus.dates, nf.dates, pl.col("text").nf.dates])
+def test_defaults_of_dates(function: Callable[..., Any]) -> None:
+    ours = defaults(function)
+    assert ours.pop("offsets") == "char"
+    assert ours.pop("published", None) is None
+    assert ours == json.loads(_newsframe.defaults("dates"))
+
+
 def test_unknown_options_are_named() -> None:
     with pytest.raises(errors.OptionsError, match="klingon"):
         _newsframe.defaults("klingon")
 
 
+@pytest.mark.filterwarnings("ignore::newsframe.errors.NewsframeWarning")
 @pytest.mark.parametrize("name", FRAMES)
 def test_columns_are_those_of_the_catalogue(name: str) -> None:
     documented = _newsframe.columns(name)
@@ -142,7 +152,19 @@ def test_hints_are_complete() -> None:
 
 
 def test_options_are_keywords() -> None:
-    positional = {"source", "language", "predicates", "ids", "n", "other", "pattern", "query", "dictionary", "self"}
+    positional = {
+        "source",
+        "language",
+        "predicates",
+        "ids",
+        "n",
+        "other",
+        "pattern",
+        "query",
+        "dictionary",
+        "text",
+        "self",
+    }
     for function in PUBLIC:
         for name, parameter in inspect.signature(function).parameters.items():
             assert parameter.kind is parameter.KEYWORD_ONLY or name in positional

@@ -3,6 +3,8 @@
 use std::fs::File;
 use std::path::Path;
 
+use newsframe::corpus::text_dates;
+use newsframe::dates::{DateMode, NextWeekday};
 use newsframe::measures::weighting::{Bm25Variant, Idf, Norm};
 use newsframe::stats::article_terms::{ArticleTermOptions, Weight};
 use newsframe::stats::keywords::KeywordOptions;
@@ -10,7 +12,7 @@ use newsframe::stats::readability::ReadabilityOptions;
 use newsframe::stats::selection::DocFreq;
 use newsframe::stats::similarity::{Metric, SimilarityOptions};
 use newsframe::stats::term_rules::TermRules;
-use newsframe::{Corpus, Error, ErrorKind, OffsetUnit, TermOptions};
+use newsframe::{Corpus, DateOptions, Error, ErrorKind, OffsetUnit, TermOptions};
 use polars::prelude::*;
 
 use crate::corpora::*;
@@ -36,7 +38,7 @@ fn frame_of(path: &Path) -> DataFrame {
     match path.extension().unwrap().to_str().unwrap() {
         "parquet" => ParquetReader::new(file).finish(),
         "arrow" | "ipc" => IpcReader::new(file).finish(),
-        "jsonl" => JsonReader::new(file).with_json_format(JsonFormat::JsonLines).finish(),
+        "jsonl" => JsonReader::new(file).with_json_format(JsonFormat::JsonLines).infer_schema_len(None).finish(),
         "csv" => CsvReadOptions::default().with_infer_schema_length(None).into_reader_with_file_handle(file).finish(),
         other => panic!("{other}"),
     }
@@ -53,6 +55,7 @@ fn every_command_writes_every_format() {
         ("readability", corpus.readability(&ReadabilityOptions::default()).unwrap()),
         ("similarity", corpus.similarity(&SimilarityOptions::default()).unwrap()),
         ("keywords", corpus.keywords(&KeywordOptions::default()).unwrap()),
+        ("dates", corpus.dates(&DateOptions::default(), OffsetUnit::Byte).unwrap()),
         ("tokens", corpus.tokens(&TermRules::default(), OffsetUnit::Byte).unwrap()),
         ("sentences", corpus.sentences(OffsetUnit::Byte).unwrap()),
         ("issues", corpus.issues().unwrap()),
@@ -116,6 +119,54 @@ fn options_arrive() {
     let kept = integers(&frame, "rank").into_iter().map(|rank| rank <= 2).collect();
     assert_same(&top, &frame.filter(&kept).unwrap(), "the top of each group");
     assert_eq!(written("tokens", &["--top", "7", "--offsets", "char"], "csv").height(), 7);
+}
+
+#[test]
+fn options_of_dates_arrive() {
+    let corpus = Corpus::read(sample(), &threads(2)).unwrap();
+    let mut options = DateOptions::default()
+        .language("en")
+        .mode(DateMode::Narrative)
+        .next_weekday(NextWeekday::NextWeek)
+        .named_periods(false)
+        .strict(true);
+    let arguments = [
+        "--as-language",
+        "en",
+        "--date-mode",
+        "narrative",
+        "--next-weekday",
+        "next_week",
+        "--no-named-periods",
+        "--strict",
+        "--offsets",
+        "utf16",
+    ];
+    let frame = corpus.dates(&options, OffsetUnit::Utf16).unwrap();
+    assert!(!frame.equals_missing(&corpus.dates(&DateOptions::default(), OffsetUnit::Utf16).unwrap()));
+    assert_same(&written("dates", &arguments, "parquet"), &frame, "dates with options");
+
+    let folder = Folder::new();
+    let out = folder.path().join("out.parquet");
+    let text = "The talks resume next Friday and end on 03/04/2026.";
+    let arguments =
+        ["--of-text", text, "--published-on", "2025-08-20", "--day-first", "true", "-o", out.to_str().unwrap()];
+    assert_eq!(run(&[&["dates"], &arguments[..]].concat()), 0);
+    options = DateOptions::default().day_first(true);
+    let frame = text_dates(text, Some(jiff::civil::date(2025, 8, 20)), &options, OffsetUnit::Byte).unwrap();
+    assert_eq!(strings(&frame, "value"), ["2025-08-22", "2026-04-03"]);
+    assert_same(&frame_of(&out), &frame, "dates of a text");
+
+    for wrong in [
+        &["dates"][..],
+        &["dates", "--of-text", "x", "tests/articles"],
+        &["dates", "--of-text", "x", "--published-on", "soon"],
+        &["dates", "tests/articles", "--published-on", "2025-08-20"],
+        &["dates", "tests/articles", "--as-language", "klingon"],
+        &["dates", "tests/articles", "--date-mode", "tomorrow"],
+    ] {
+        assert_eq!(run(wrong), 2, "{wrong:?}");
+    }
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 mod cli;
 mod corpora;
+mod dates;
 mod dispersion;
 mod errors;
 mod golden;

@@ -60,13 +60,13 @@ class DateStatistics(Statistics):
             ``article_id`` (UInt32), ``sentence``, ``start``, ``end`` (Int64; ``text[start:end]`` is the expression),
             ``text``, ``type`` (``DATE``, ``TIME``, ``DURATION`` or ``SET``), ``value`` (as TIMEX3 writes it), ``mod``,
             ``begin``, ``finish`` (Date; the first day and the day after the last), ``granularity``, ``anchor``
-            (``published``, ``text`` or ``none``), ``confidence`` (Float64, to 1), ``quant``, ``freq``,
+            (what it was reckoned from: published, text or none), ``confidence`` (Float64, to 1), ``quant``, ``freq``,
             ``alternative`` (the value that came second), ``range_id`` (UInt32, what the ends of a range share within
-            their article), ``zone``, ``rule`` (String), then what is remarkable (Boolean): ``fiscal`` (a year of accounts,
-            which has no interval), ``ambiguous_dm`` (day and month could be swapped), ``impossible_day`` (the day does
-            not exist; the value is its month), ``dct_suspect`` (a weekday does not fit: the day of publication may be
-            wrong). Rows stand in the order of the articles and their text. Years before 1 are dates of Polars, too, but
-            none of Python, so that ``rows()`` refuses them: cast such columns to String.
+            their article), ``zone``, ``rule`` (String), then what is remarkable (Boolean): ``fiscal`` (a year of
+            accounts, which has no interval), ``ambiguous_dm`` (day and month could be swapped), ``impossible_day`` (the
+            day does not exist; the value is its month), ``dct_suspect`` (a weekday does not fit: the day of publication
+            may be wrong). Rows stand in the order of the articles and their text. Years before 1 are dates of Polars,
+            too, but none of Python, so that ``rows()`` refuses them: cast such columns to String.
 
         Raises
         ------
@@ -76,11 +76,11 @@ class DateStatistics(Statistics):
         Examples
         --------
         >>> import newsframe as nf, polars as pl
-        >>> text = "The council met on Friday. It will vote in two weeks; the budget is for fiscal 2026."
+        >>> text = "The council met yesterday. It votes on 3 October; the budget is for fiscal 2026."
         >>> corpus = nf.read(pl.DataFrame({"text": [text], "published": ["2025-08-20"]}))
         >>> corpus.dates().select("text", "value", "begin", "anchor").rows()
-        [('Friday', '2025-08-15', datetime.date(2025, 8, 15), 'published'),
-         ('in two weeks', '2025-09-03', datetime.date(2025, 9, 3), 'published'),
+        [('yesterday', '2025-08-19', datetime.date(2025, 8, 19), 'published'),
+         ('3 October', '2025-10-03', datetime.date(2025, 10, 3), 'published'),
          ('fiscal 2026', '2026', None, 'none')]
         >>> corpus.dates().filter("fiscal")["text"].to_list()
         ['fiscal 2026']
