@@ -61,9 +61,12 @@ pub fn column_dates<'a>(
     super::frame(columns)
 }
 
+/// The name of a column, and what it holds.
+type Flag = (&'static str, fn(DateFlags) -> bool);
+
 /// What can be remarkable about a mention, a column each: `filter("fiscal")` needs no functions of lists, and files of
 /// comma-separated values can hold it.
-const FLAGS: [(&str, fn(DateFlags) -> bool); 4] = [
+const FLAGS: [Flag; 4] = [
     ("fiscal", |flags| flags.fiscal),
     ("ambiguous_dm", |flags| flags.ambiguous_dm),
     ("impossible_day", |flags| flags.impossible_day),
