@@ -26,8 +26,13 @@ pub(super) fn passes(
     }
     if let Some(value) = m.get(Class::Numeric2) {
         // "from 2.4 percent" is no day where decimal numbers are written with a point, nor is "by 1/3 cup".
-        let (_, _, _, points, _) = unpack(value);
-        return (!points || language.settings.decimal_comma) && !counts(m, text, tokens, language);
+        let (a, b, _, points, _) = unpack(value);
+        if points && !language.settings.decimal_comma || counts(m, text, tokens, language) {
+            return false;
+        }
+        // "22/04" alone is a day where days go first, "12/20" rather a mark.
+        let alone = confidence < SURE && m.fields.len() == 1 && language.settings.day_first;
+        return !alone || a > 12 && b <= 12 && !points && stands_alone(m, text, tokens, language);
     }
     if confidence >= SURE || m.fields.len() != 1 {
         return true;
@@ -37,11 +42,6 @@ pub(super) fn passes(
     }
     if m.has(Class::Tens) {
         return !is_plural(m.tokens.1 as usize, text, tokens, language);
-    }
-    if let Some(value) = m.get(Class::Numeric2).filter(|_| language.settings.day_first) {
-        // "22/04" is a day, "12/20" rather a mark.
-        let (a, b, _, points, _) = unpack(value);
-        return a > 12 && b <= 12 && !points && stands_alone(m, text, tokens, language);
     }
     if m.has(Class::DayOrd) {
         return !counts(m, text, tokens, language);
