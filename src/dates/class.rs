@@ -171,6 +171,8 @@ classes! {
     Counted = "COUNTED",
     /// A word that may follow a day that stands without its month: `le 15 au soir`.
     Link = "LINK",
+    /// A unit of something else than time: four digits before it are no year.
+    Measure = "MEASURE",
     /// A title or role before a name.
     Title = "TITLE",
 }
@@ -187,6 +189,7 @@ impl Class {
                 | Self::MonthW
                 | Self::Passive
                 | Self::Determiner
+                | Self::Measure
                 | Self::Perfect
                 | Self::Ahead
                 | Self::Back

@@ -36,7 +36,7 @@ pub(super) fn lean(
     before.or_else(after).unwrap_or(0)
 }
 
-/// 1 if a word close to a weekday points ahead without doubt, else 0.
+/// 1 if a word close to a weekday points ahead without doubt, -1 if it points back, else 0.
 ///
 /// Bare weekdays lie in the past nine times of ten, so that only strong cues count: words of plans, and words such as
 /// "until" right before the weekday unless the sentence tells of the past. What follows is asked only if the weekday
@@ -59,8 +59,9 @@ pub(super) fn strong_lean(
             Some(3) if at <= 1 => near = 1,
             Some(4) if cues.has_infinitive(token) => return 1,
             Some(5) if !cues.is_cause(token) => return i64::from(!cues.was_planned(token)),
-            Some(-1) => return 0,
-            None if near == 0 && cues.of(token, at) == Some(-1) => return 0,
+            // Right before the weekday the past is sure: "met this Friday".
+            Some(-1) => return if at == 0 { -1 } else { 0 },
+            None if near == 0 && cues.of(token, at) == Some(-1) => return if at == 0 { -1 } else { 0 },
             _ => {}
         }
     }
@@ -68,10 +69,12 @@ pub(super) fn strong_lean(
         let is_plan = |token: usize| cues.strength(token) == Some(4);
         let plan = |token: usize| match cues.strength(token) {
             // "the state planned to pay" is of the past, "the state is scheduled to pay" is not.
-            Some(2) if cues.has_back_suffix(token) => Some(i64::from(cues.previous(token).is_some_and(is_plan))),
+            Some(2) if cues.has_back_suffix(token) => {
+                Some(if cues.previous(token).is_some_and(is_plan) { 1 } else { -1 })
+            }
             Some(2) => Some(1),
             Some(4) if cues.has_infinitive(token) => Some(1),
-            _ => cues.of(token, usize::MAX).filter(|lean| *lean < 0).map(|_| 0),
+            _ => cues.of(token, usize::MAX).filter(|lean| *lean < 0),
         };
         return cues.after(mention.1).take(AFTER_OPENING).find_map(plan).unwrap_or(0);
     }

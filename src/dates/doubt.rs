@@ -82,8 +82,8 @@ pub(super) fn passes(
     if after.span.start > m.end + 1 {
         return true;
     }
-    let counted =
-        is(after, Class::Money) || is(after, Class::Unit) || is(after, Class::Units) || is(after, Class::Zone);
+    let counts = [Class::Money, Class::Unit, Class::Units, Class::Zone, Class::Measure];
+    let counted = counts.iter().any(|&class| is(after, class));
     // "The 1998 games" are of a year, "1998 soldiers" are not.
     let named = before.is_some_and(|token| is(&token, Class::Determiner));
     (named || !is_plural(end, text, tokens, language)) && !counted

@@ -54,7 +54,11 @@ impl Resolver {
                 _ => there,
             };
             if there.granularity() > granularity {
-                return None;
+                // "The previous month" beside the year of publication is reckoned from publication.
+                let (now, anchor) = self
+                    .now()
+                    .filter(|(now, _)| there.days().is_some_and(|(begin, finish)| begin <= *now && *now < finish))?;
+                return Some(Point::from(Period::around(now, granularity).shifted(rel)?, anchor, 0.6));
             }
             let period = Period::around(there.day()?, granularity).shifted(rel)?;
             return Some(Point::from(period, anchor, 0.8));

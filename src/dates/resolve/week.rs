@@ -25,9 +25,11 @@ impl Resolver {
     }
 
     /// `the first week of May`, `the last week of 2015`: a week belongs to the month or year that has its Thursday, as
-    /// in ISO 8601.
+    /// in ISO 8601, a weekend to that of its Saturday.
     fn nth_week(&self, m: &Meaning, n: i64, granularity: Granularity, lean: i64) -> Option<Point> {
         const THURSDAY: i8 = 4;
+        const SATURDAY: i8 = 6;
+        let middle = if granularity == Granularity::Weekend { SATURDAY } else { THURSDAY };
         let whole = if m.any(&MONTHS).is_some() {
             self.month(m, lean)?
         } else if m.has_unit(amount::MONTH) {
@@ -37,10 +39,10 @@ impl Resolver {
             Point::from(Period::Year(year), anchor, 1.0)
         };
         let day = match whole.period {
-            Period::Month(y, mo) => nth_weekday(y, mo, i8::try_from(n).ok()?, THURSDAY)?,
-            Period::Year(y) if n < 0 => nth_weekday(y, 12, -1, THURSDAY)?,
+            Period::Month(y, mo) => nth_weekday(y, mo, i8::try_from(n).ok()?, middle)?,
+            Period::Year(y) if n < 0 => nth_weekday(y, 12, -1, middle)?,
             Period::Year(y) => {
-                let day = shift_days(nth_weekday(y, 1, 1, THURSDAY)?, 7 * (n - 1))?;
+                let day = shift_days(nth_weekday(y, 1, 1, middle)?, 7 * (n - 1))?;
                 if day.year() != y {
                     return None;
                 }
