@@ -69,8 +69,8 @@ class Corpus(
             ``article_id`` (UInt32), ``source``, ``record`` (Int64), ``title``, ``authors`` (List(String)),
             ``published`` (Date), ``published_at`` (Datetime, UTC), ``dateline``, ``section``, ``site``, ``language``,
             ``url``, ``n_chars``, ``n_tokens``, ``n_sentences`` (Int64), ``text``, then ``id``, ``boilerplate``,
-            ``published_evidence``, ``modified`` (Date), ``encoding``, ``encoding_evidence``, ``replacements`` (Int64), then every key or
-            column that was kept.
+            ``published_evidence``, ``modified`` (Date), ``encoding``, ``encoding_evidence``, ``replacements`` (Int64),
+            then every key or column that was kept.
 
         Examples
         --------
@@ -142,17 +142,17 @@ class Corpus(
     def publication_dates(self) -> pl.DataFrame:
         """Return one row per date that an article gives for its publication or its last change.
 
-        A date can stand in a field, in front matter, in the byline, the dateline or the first lines, in the name of the
-        file or of its folder, and in the address. The strongest evidence that reads as a day is the ``published`` of the
-        article; a date that is called one of a change never is. All others are kept here, and raise or lower how far the
-        chosen one can be trusted.
+        A date can stand in a field, in front matter, in the byline, the dateline or the first lines, in the name of
+        the file or of its folder, and in the address. The strongest evidence that reads as a day is the ``published``
+        of the article; a date that is called one of a change never is. All others are kept here, and raise or lower
+        how far the chosen one can be trusted.
 
         Returns
         -------
         polars.DataFrame
             ``article_id`` (UInt32); ``kind``, which is ``published`` or ``modified``; ``day`` (Date, null if what is
-            written was not taken for a day), ``at`` (Datetime, UTC); ``evidence``, ``confidence`` (Float64, from 0 to 1),
-            ``text`` as it is written, ``chosen`` (Boolean) and ``note``, which says why. Then, for the article,
+            written was not taken for a day), ``at`` (Datetime, UTC); ``evidence``, ``confidence`` (Float64, from 0 to
+            1), ``text`` as it is written, ``chosen`` (Boolean) and ``note``, which says why. Then, for the article,
             ``dct_suspect`` (Boolean, null if nothing tells): whether more weekdays of its text contradict the day of
             publication than fit it, such as ``Monday, August 18`` in a year in which that is a Sunday;
             ``weekdays_agree``, ``weekdays_contradict`` (Int64); and ``suggested`` (Date), a day that all of them fit.

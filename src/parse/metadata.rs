@@ -3,7 +3,7 @@
 use super::dates::{Dates, Found, puts_day_first};
 use super::front_matter::{Field, FieldValue};
 use super::log::Log;
-use super::published;
+use super::published::{self, Unread};
 use super::{ParseOptions, byline, language};
 use crate::article::{Article, DateRole, Value};
 
@@ -136,7 +136,10 @@ pub(super) fn assign(
                 let role = if modified { DateRole::Modified } else { DateRole::Published };
                 // What is no date, and a second one, stays with its key too.
                 let free = !dates.has(role) && (read.is_ok() || !modified && !weak);
-                dates.add(Found { role, read, evidence, raw, text: text.clone(), weak });
+                // "updated: yes" is no date.
+                if read != Err(Unread::NoDate) || !modified && !weak {
+                    dates.add(Found { role, read, evidence, raw, text: text.clone(), weak });
+                }
                 free
             }
             Some(Role::Collected) => {

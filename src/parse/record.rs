@@ -3,6 +3,7 @@
 use super::dates::{Dates, Found};
 use super::log::Log;
 use super::metadata::Role;
+use super::published::Unread;
 use super::{ParseOptions, byline, dateline, metadata, published, shape};
 use crate::article::{Article, DateRole, Value};
 use crate::document::Record;
@@ -47,6 +48,10 @@ fn others(options: &ParseOptions, article: &mut Article, dates: &mut Dates) {
     article.extra.retain(|(key, value)| {
         let Some(role) = metadata::date_role(key) else { return true };
         let Some(read) = published::from_value(value, options.day_first) else { return true };
+        // "updated: yes" is no date, and was none before.
+        if read == Err(Unread::NoDate) {
+            return true;
+        }
         if role == Role::Collected {
             if let Ok(moment) = read {
                 dates.collected(moment.day);

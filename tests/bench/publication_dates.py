@@ -8,8 +8,8 @@ Four questions, each of articles whose day is known:
 - `first_line`, `byline`, `dateline`: of title and text alone (`corpora/wikinews.jsonl.gz`, whose date is held back; and
   `html/wcxb-dev.truth.jsonl`, where the address has a day that can be compared)
 - `file_name`, `folder`: of a name (the same articles, written under the usual schemes of names)
-- `dct_suspect`: whether the weekdays of a text tell that a day of publication is wrong, when it is right, and when it is
-  moved by a year (also `dates/*.jsonl`, which are looked at only)
+- `dct_suspect`: whether the weekdays of a text tell that a day of publication is wrong, when it is right, and when it
+  is moved by a year (also `dates/*.jsonl`, which are looked at only)
 
 precision: the share of the days that were read which are right. recall: the share of the articles of which a right day
 was read. near: right give or take a day, since sites and reporters live in different time zones.
@@ -59,7 +59,9 @@ def dates_of(columns: dict[str, list[object]]) -> pl.DataFrame:
 
 def score(name: str, dates: pl.DataFrame, gold: list[date | None], evidence: tuple[str, ...]) -> None:
     """Print precision and recall of the days that were read from one kind of evidence."""
-    known = pl.DataFrame({"article_id": range(len(gold)), "gold": gold}, schema={"article_id": pl.UInt32, "gold": pl.Date})
+    known = pl.DataFrame(
+        {"article_id": range(len(gold)), "gold": gold}, schema={"article_id": pl.UInt32, "gold": pl.Date}
+    )
     known = known.drop_nulls()
     read = dates.filter(pl.col("evidence").is_in(evidence) & (pl.col("kind") == "published")).drop_nulls("day")
     found = read.unique("article_id", keep="first", maintain_order=True).join(known, on="article_id")
@@ -125,14 +127,16 @@ def main() -> None:
     for evidence in ("first_line", "byline", "dateline", "url"):
         score(f"{evidence}, wikinews", lines, gold, (evidence,))
     score("any, wikinews", lines, gold, ("first_line", "byline", "dateline", "url"))
-    text = dates_of({"text": [f"{row.get('title')}\n\n{row.get('main_content')}" for row in wcxb], "url": [row.get("url") for row in wcxb]})
+    texts = [f"{row.get('title')}\n\n{row.get('main_content')}" for row in wcxb]
+    text = dates_of({"text": texts, "url": [row.get("url") for row in wcxb]})
     url = dict(text.filter(pl.col("evidence") == "url").select("article_id", "day").rows())
     silver = [url.get(number) for number in range(len(wcxb))]
     for evidence in ("first_line", "byline", "dateline"):
         score(f"{evidence}, wcxb against url", text, silver, (evidence,))
     names(wikinews, gold)
 
-    print(f"\n{'weekdays of the text':38} {'dated':>6} {'tell':>6} {'suspect':>7} {'suggested':>9} {'right':>6}   agree + contradict")
+    titles = f"{'dated':>6} {'tell':>6} {'suspect':>7} {'suggested':>9} {'right':>6}   agree + contradict"
+    print(f"\n{'weekdays of the text':38} {titles}")
     for moved in (0, 1, -1, 2):
         check(f"wikinews, {moved:+} years", gold, [row["text"] for row in wikinews], moved)
     for name in ("timebank", "aquaint", "krauts-dolomiten"):

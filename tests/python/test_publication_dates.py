@@ -145,7 +145,11 @@ def test_latest_must_be_a_day() -> None:
 def test_threads_and_scans_change_nothing(tmp_path: Path) -> None:
     path = tmp_path / "articles.jsonl"
     rows = [
-        {"published": f"2024-08-{i % 28 + 1:02}", "url": f"https://news.example/2025/08/{i % 28 + 1:02}/a", "text": WEEKDAYS}
+        {
+            "published": f"2024-08-{i % 28 + 1:02}",
+            "url": f"https://news.example/2025/08/{i % 28 + 1:02}/a",
+            "text": WEEKDAYS,
+        }
         for i in range(500)
     ]
     path.write_text("\n".join(json.dumps(row) for row in rows))
