@@ -9,7 +9,22 @@ use crate::cli::common::{Common, named};
 use crate::cli::selection::{DateArguments, GroupArguments, measure_names};
 use crate::corpus::Corpus;
 use crate::error::Result;
+use crate::stats::concordance::Patterns;
 use crate::stats::dates::{DatesOfOptions, LagOptions, LagTo, Near, Spread, TimelineOf, TimelineOptions};
+
+/// How a pattern is read, and how near to a date it has to be.
+#[derive(Args, Debug)]
+struct CompanyArguments {
+    /// How near the pattern has to be: sentence, article, or a number of tokens on each side.
+    #[arg(long, value_name = "N|sentence|article", value_parser = near, default_value = "sentence")]
+    window: Near,
+    /// Tell capital letters from small ones.
+    #[arg(long)]
+    match_case: bool,
+    /// Read each word as a regular expression.
+    #[arg(long)]
+    regex: bool,
+}
 
 #[derive(Args, Debug)]
 pub(super) struct Timeline {
@@ -24,6 +39,11 @@ pub(super) struct Timeline {
     /// Where a date counts that is longer than a window: even (in each window by its share of days), start, or drop.
     #[arg(long, value_parser = named::<Spread>, default_value = "even")]
     spread: Spread,
+    /// Only dates near which this pattern matches; of publication, articles in which it does.
+    #[arg(long, value_name = "PATTERN")]
+    pattern: Option<String>,
+    #[command(flatten)]
+    company: CompanyArguments,
     /// The first day that is wanted, such as 1990-01-01
     #[arg(long, value_name = "DAY", allow_hyphen_values = true)]
     begin: Option<Date>,
@@ -58,6 +78,10 @@ impl TableCommand for Timeline {
             every: self.every.clone(),
             of: self.of.clone(),
             spread: self.spread,
+            pattern: self.pattern.as_deref().map(Patterns::from),
+            ignore_case: !self.company.match_case,
+            regex: self.company.regex,
+            window: self.company.window,
             begin: self.begin,
             finish: self.finish,
             fill: !self.no_fill,
@@ -115,15 +139,8 @@ pub(super) struct DatesOf {
     pattern: String,
     #[command(flatten)]
     common: Common,
-    /// How near the pattern has to be: sentence, article, or a number of tokens on each side.
-    #[arg(long, value_name = "N|sentence|article", value_parser = near, default_value = "sentence")]
-    window: Near,
-    /// Tell capital letters from small ones.
-    #[arg(long)]
-    match_case: bool,
-    /// Read each word as a regular expression.
-    #[arg(long)]
-    regex: bool,
+    #[command(flatten)]
+    company: CompanyArguments,
     /// Leave out dates that occur fewer times with the pattern.
     #[arg(long, value_name = "N", default_value_t = 1)]
     min_count: u64,
@@ -149,9 +166,9 @@ impl TableCommand for DatesOf {
         let default = DatesOfOptions::default();
         corpus.dates_of(&DatesOfOptions {
             pattern: self.pattern.as_str().into(),
-            ignore_case: !self.match_case,
-            regex: self.regex,
-            window: self.window,
+            ignore_case: !self.company.match_case,
+            regex: self.company.regex,
+            window: self.company.window,
             min_count: self.min_count,
             measures: if self.measures.is_empty() { default.measures } else { measure_names(&self.measures) },
             dates: self.dates.options(&self.common),

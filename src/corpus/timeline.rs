@@ -110,7 +110,16 @@ impl Corpus {
     }
 
     fn lags(&self, dated: &Dated<Lag>) -> Result<Groups<LagDistribution>> {
-        Ok(self.dated(dated)?.groups)
+        let groups = self.dated(dated)?.groups;
+        let articles = |of: fn(&LagDistribution) -> u64| groups.groups.iter().map(|(_, lags)| of(lags)).sum::<u64>();
+        if articles(|lags| lags.articles) == 0 && articles(|lags| lags.undated) > 0 {
+            self.monitor.notice(
+                "no article has a day of publication, and so there are no lags; the option published of reading names the \
+                 key or column that holds it"
+                    .to_owned(),
+            );
+        }
+        Ok(groups)
     }
 
     /// Runs a statistic of dates, and says how many articles have none because of their language.

@@ -259,7 +259,7 @@ pub const TIMELINE: &[ColumnDoc] = &[
     column("period", "Date", "the first day of the window; null for what is in no window"),
     column("finish", "Date", "the day after its last"),
     column("count", "Float64", "mentions of dates, parts of those that lie in several windows; or articles"),
-    column("articles", "Int64", "articles that speak of the window, or were published in it"),
+    column("articles", "Int64", "articles with a date in the window that is no longer than one; or published in it"),
     column("share", "Float64", "the part of the count of all windows of the group; null for what is in none"),
 ];
 

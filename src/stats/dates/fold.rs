@@ -23,9 +23,9 @@ pub struct DatedArticle<'a> {
     pub index: usize,
     /// The day of publication.
     pub published: Option<Date>,
-    /// The dates in the order of the text.
+    /// The dates in the order of the text; none if they were not wanted.
     pub mentions: &'a [DateMention],
-    /// The tokens of the text; none if it was not read for dates.
+    /// The tokens of the text; none if its dates were not wanted, or could not be read.
     pub tokens: &'a [Token],
 }
 
@@ -43,15 +43,16 @@ pub trait DateStatistic: Sync {
     /// The finished result of a group.
     type Table;
 
-    /// Whether the dates in the texts are looked at, and not only the days of publication. Default yes.
-    fn reads_texts(&self) -> bool {
-        true
-    }
-
     /// Makes what all articles of a shard share.
     fn share<'a>(&'a self, shard: &'a Shard) -> Self::Shared<'a>;
 
-    /// Counts one article.
+    /// Looks at the article at an index before its dates are read; returns whether they are wanted. Default yes.
+    fn look(&self, shared: &mut Self::Shared<'_>, shard: &Shard, index: usize) -> bool {
+        let _ = (shared, shard, index);
+        true
+    }
+
+    /// Counts the article that was looked at last; once for each of its groups.
     fn add(&self, shared: &mut Self::Shared<'_>, article: &DatedArticle<'_>, into: &mut Self::Partial);
 
     /// Joins two partial results into one.
@@ -133,15 +134,16 @@ impl<S: DateStatistic> Statistic for Dated<S> {
         let mut shared = self.statistic.share(shard);
         let mut counts = Self::Partial::default();
         for (index, id) in view.articles() {
-            if self.statistic.reads_texts() {
+            let is_wanted = self.statistic.look(&mut shared, shard, index);
+            if is_wanted {
                 reader.read(shard, index);
             }
             let article = DatedArticle {
                 shard,
                 index,
                 published: shard.articles()[index].published.as_ref().map(|published| published.day),
-                mentions: reader.mentions(),
-                tokens: reader.tokens(),
+                mentions: if is_wanted { reader.mentions() } else { &[] },
+                tokens: if is_wanted { reader.tokens() } else { &[] },
             };
             for key in self.grouping.keys(shard, index, id) {
                 self.statistic.add(&mut shared, &article, counts.groups.entry(key).or_default());

@@ -1,8 +1,5 @@
 //! Dates that occur with a term or a phrase.
-//!
-//! - `near`: which dates have a hit near them
 
-mod near;
 #[cfg(test)]
 mod tests;
 
@@ -15,35 +12,19 @@ use serde::{Deserialize, Serialize};
 use crate::dates::{DateKind, DateOptions, Granularity};
 use crate::error::{Error, Result};
 use crate::measures::{Contingency, Family};
-use crate::query::{Match, Matcher, Pattern, SimpleOptions};
+use crate::query::SimpleOptions;
 use crate::shard::Shard;
 use crate::stats::Interner;
 use crate::stats::concordance::Patterns;
+use crate::stats::dates::company::{Company, CompanySearch, Near};
 use crate::stats::dates::fold::{DateStatistic, Dated, DatedArticle};
 use crate::stats::grouping::Grouping;
 use crate::stats::measure_choice::{MeasureChoice, choose};
 use crate::stats::pairs::rows::measure;
-use crate::text::tokenizer::{TokenOptions, Tokenizer};
+use crate::text::tokenizer::TokenOptions;
 
 /// The columns of the result that are always there, behind those of the groups.
 const COLUMNS: [&str; 8] = ["value", "begin", "finish", "granularity", "count", "articles", "value_count", "expected"];
-
-/// The most tokens on each side.
-const WIDEST: u32 = 10_000;
-
-/// How near a hit has to be to a date.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", expecting = "expected a number of tokens, \"sentence\" or \"article\"")]
-pub enum Near {
-    /// In the same sentence.
-    #[default]
-    Sentence,
-    /// In the same article.
-    Article,
-    /// Within so many tokens before or behind it, punctuation included.
-    #[serde(untagged)]
-    Tokens(u32),
-}
 
 /// Options of [`Corpus::dates_of`](crate::Corpus::dates_of).
 ///
@@ -108,8 +89,7 @@ impl Default for DatesOfOptions {
 /// with the sum `value_count` of the first column. Each mention is in one cell, so that none is ever negative.
 #[derive(Debug)]
 pub struct DatesOf {
-    pattern: Pattern,
-    window: Near,
+    company: Company,
     min_count: u64,
     measures: Vec<MeasureChoice>,
 }
@@ -122,19 +102,12 @@ impl DatesOf {
     /// [`ErrorKind::Options`](crate::ErrorKind::Options) for any option that is not allowed;
     /// [`ErrorKind::Pattern`](crate::ErrorKind::Pattern) for a pattern that does not compile.
     pub fn dated(options: &DatesOfOptions, tokens: &TokenOptions) -> Result<Dated<Self>> {
-        if let Near::Tokens(tokens) = options.window
-            && !(1..=WIDEST).contains(&tokens)
-        {
-            return Err(Error::options(format!("window is {tokens}"))
-                .advise(format!("pass a number of tokens from 1 to {WIDEST}, \"sentence\" or \"article\"")));
-        }
         if options.min_count == 0 {
             return Err(Error::options("min_count is 0").advise("pass a number of mentions from 1"));
         }
         let simple = SimpleOptions { ignore_case: options.ignore_case, regex: options.regex };
         let statistic = Self {
-            pattern: Pattern::simple(options.pattern.as_slice(), &simple, &Tokenizer::new(tokens)?)?,
-            window: options.window,
+            company: Company::new(&options.pattern, simple, options.window, tokens)?,
             min_count: options.min_count,
             measures: choose(&options.measures, &[Family::Association])?,
         };
@@ -220,53 +193,34 @@ pub struct DatesOfRows {
     pub measures: Vec<Vec<f64>>,
 }
 
-/// A pattern for the vocabulary of a shard, and memory that is used over and over.
-#[derive(Debug)]
-pub struct Search<'a> {
-    matcher: Matcher<'a>,
-    hits: Vec<Match>,
-    ends: Vec<usize>,
-    /// The values of an article that have a hit near.
-    met: Vec<u32>,
-}
-
 impl DateStatistic for DatesOf {
-    type Shared<'a> = Search<'a>;
+    /// The search, and the values of an article that have a hit near.
+    type Shared<'a> = (CompanySearch<'a>, Vec<u32>);
     type Partial = DatesOfCounts;
     type Table = DatesOfRows;
 
-    fn share<'a>(&'a self, shard: &'a Shard) -> Search<'a> {
-        let matcher = self.pattern.on(shard.vocabulary(), &[]);
-        Search { matcher, hits: Vec::new(), ends: Vec::new(), met: Vec::new() }
+    fn share<'a>(&'a self, shard: &'a Shard) -> Self::Shared<'a> {
+        (self.company.on(shard), Vec::new())
     }
 
-    fn add(&self, search: &mut Search<'_>, article: &DatedArticle<'_>, into: &mut DatesOfCounts) {
-        let Search { matcher, hits, ends, met } = search;
-        let (shard, index) = (article.shard, article.index);
-        hits.clear();
-        ends.clear();
+    fn look(&self, (search, _): &mut Self::Shared<'_>, shard: &Shard, index: usize) -> bool {
+        search.look(shard, index);
+        true
+    }
+
+    fn add(&self, (search, met): &mut Self::Shared<'_>, article: &DatedArticle<'_>, into: &mut DatesOfCounts) {
         met.clear();
-        if !article.mentions.is_empty() {
-            matcher.find(shard.forms(index), shard.sentences(index), hits);
-        }
-        if !hits.is_empty() {
-            ends.extend(shard.sentences(index).map(|sentence| sentence.end));
-        }
         for mention in article.mentions {
             let Some((begin, finish)) = mention.begin.zip(mention.finish) else { continue };
             // The value of a duration does not say when it was.
             if !matches!(mention.kind, DateKind::Date | DateKind::Time) {
                 continue;
             }
-            let is_near = !hits.is_empty() && {
-                let tokens = near::tokens_of(mention.span, article.tokens);
-                near::has_hit(tokens, hits, self.window, ends)
-            };
             let granularity = mention.granularity;
             let counts =
                 into.of(&mention.value, ValueCounts { begin, finish, granularity, all: 0, with: 0, articles: 0 });
             counts.all += 1;
-            if is_near {
+            if search.is_near(mention, article) {
                 counts.with += 1;
                 met.extend(into.values.find(&mention.value));
             }

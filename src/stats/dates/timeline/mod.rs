@@ -9,9 +9,12 @@ mod tests;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::dates::DateOptions;
+use crate::dates::{DateMention, DateOptions};
 use crate::error::{Error, Result};
+use crate::query::SimpleOptions;
 use crate::shard::Shard;
+use crate::stats::concordance::Patterns;
+use crate::stats::dates::company::{Company, CompanySearch, Near};
 use crate::stats::dates::fold::{DateStatistic, Dated, DatedArticle, DatedGroups};
 use crate::stats::grouping::{Every, GroupKey, Grouping};
 use crate::text::tokenizer::TokenOptions;
@@ -76,6 +79,14 @@ pub struct TimelineOptions {
     pub of: Vec<TimelineOf>,
     /// Where a date counts that is longer than a window. Default [`Spread::Even`].
     pub spread: Spread,
+    /// Only dates near which this pattern matches; of publication, articles in which it does. Default all.
+    pub pattern: Option<Patterns>,
+    /// Whether `Peace` finds `peace`. Default true.
+    pub ignore_case: bool,
+    /// Whether each word of the pattern is a regular expression. Default false.
+    pub regex: bool,
+    /// How near the pattern has to be to a date. Default the same sentence.
+    pub window: Near,
     /// The first day that is wanted: the timeline begins with its window. Default the first one that is spoken of.
     pub begin: Option<Date>,
     /// The day after the last that is wanted. Default that after the last one that is spoken of.
@@ -97,6 +108,10 @@ impl Default for TimelineOptions {
             every: "1mo".to_owned(),
             of: vec![TimelineOf::Mentioned],
             spread: Spread::default(),
+            pattern: None,
+            ignore_case: true,
+            regex: false,
+            window: Near::default(),
             begin: None,
             finish: None,
             fill: true,
@@ -116,13 +131,15 @@ impl Default for TimelineOptions {
 /// ```
 ///
 /// by default, so that the rows of a group always sum to the number of mentions: to count it at its beginning would
-/// make each January as high as all that was said of its year. What is in no window is a row without one: durations,
+/// make each January as high as all that was said of its year. An article speaks of a window if a date in it that is no
+/// longer than a window does; who says `the 20th century` does not speak of each of its years. What is in no window is a row without one: durations,
 /// sets, vague references, dates that could not be resolved, and what [`begin`](TimelineOptions::begin),
 /// [`finish`](TimelineOptions::finish) or [`Spread::Drop`] leave out.
 #[derive(Debug)]
 pub struct Timeline {
     layout: Layout,
     of: Vec<TimelineOf>,
+    company: Option<Company>,
     fill: bool,
     has_published_windows: bool,
 }
@@ -132,7 +149,8 @@ impl Timeline {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Options`](crate::ErrorKind::Options) for any option that is not allowed.
+    /// [`ErrorKind::Options`](crate::ErrorKind::Options) for any option that is not allowed;
+    /// [`ErrorKind::Pattern`](crate::ErrorKind::Pattern) for a pattern that does not compile.
     pub fn dated(options: &TimelineOptions, tokens: &TokenOptions) -> Result<Dated<Self>> {
         let every = Every::parse(&options.every)?;
         if let Some(text) = &options.published_every {
@@ -159,8 +177,11 @@ impl Timeline {
         if options.published_every.is_some() {
             columns.push("published");
         }
+        let simple = SimpleOptions { ignore_case: options.ignore_case, regex: options.regex };
+        let company = |pattern| Company::new(pattern, simple, options.window, tokens);
         let statistic = Self {
             layout,
+            company: options.pattern.as_ref().map(company).transpose()?,
             of: options.of.clone(),
             fill: options.fill,
             has_published_windows: options.published_every.is_some(),
@@ -199,7 +220,7 @@ impl Timeline {
                 let rows = counts.series(of).rows(&self.layout);
                 let placed: f64 = rows.iter().filter(|row| row.window.is_some()).map(|row| row.count).sum();
                 for row in rows {
-                    if !self.fill && row.articles == 0 {
+                    if !self.fill && row.count == 0.0 {
                         continue;
                     }
                     let day = |number: Option<i32>| number.map(|number| self.layout.every.first_day(number));
@@ -250,31 +271,40 @@ pub struct TimelineTable {
     pub finish: Vec<Option<Date>>,
     /// The mentions of dates in the window, or the articles that were published in it.
     pub count: Vec<f64>,
-    /// The articles that speak of the window, or were published in it.
+    /// The articles that speak of the window or of days in it, but not of longer times; or were published in it.
     pub articles: Vec<u64>,
     /// The part of the count of all windows of the group.
     pub share: Vec<Option<f64>>,
 }
 
 impl DateStatistic for Timeline {
-    /// Memory that is used over and over.
-    type Shared<'a> = Vec<(i32, i32)>;
+    /// The search for the pattern, and memory that is used over and over.
+    type Shared<'a> = (Option<CompanySearch<'a>>, Vec<(i32, i32)>);
     type Partial = TimelineCounts;
     type Table = TimelineCounts;
 
-    fn reads_texts(&self) -> bool {
-        self.of.contains(&TimelineOf::Mentioned)
+    fn share<'a>(&'a self, shard: &'a Shard) -> Self::Shared<'a> {
+        (self.company.as_ref().map(|company| company.on(shard)), Vec::new())
     }
 
-    fn share<'a>(&'a self, _: &'a Shard) -> Self::Shared<'a> {
-        Vec::new()
+    fn look(&self, (search, _): &mut Self::Shared<'_>, shard: &Shard, index: usize) -> bool {
+        if let Some(search) = search {
+            search.look(shard, index);
+        }
+        self.of.contains(&TimelineOf::Mentioned) && search.as_ref().is_none_or(CompanySearch::has_hits)
     }
 
-    fn add(&self, scratch: &mut Self::Shared<'_>, article: &DatedArticle<'_>, into: &mut TimelineCounts) {
+    fn add(&self, (search, scratch): &mut Self::Shared<'_>, article: &DatedArticle<'_>, into: &mut TimelineCounts) {
+        if search.as_ref().is_some_and(|search| !search.has_hits()) {
+            return;
+        }
         for of in &self.of {
             match of {
                 TimelineOf::Mentioned => {
-                    let intervals = article.mentions.iter().map(|mention| mention.begin.zip(mention.finish));
+                    let search = search.as_ref();
+                    let wanted = |mention: &&DateMention| search.is_none_or(|search| search.is_near(mention, article));
+                    let mentions = article.mentions.iter().filter(wanted);
+                    let intervals = mentions.map(|mention| mention.begin.zip(mention.finish));
                     into.mentioned.add(&self.layout, intervals, scratch);
                 }
                 TimelineOf::Published => {

@@ -51,9 +51,14 @@ impl Layout {
         let (first, end) = (day_number(begin), day_number(finish));
         match self.spread {
             Spread::Even => Some((first, end.max(first + 1))),
-            Spread::Drop if finish > self.every.after(begin) => None,
+            Spread::Drop if self.is_coarse(begin, finish) => None,
             Spread::Start | Spread::Drop => Some((first, first + 1)),
         }
+    }
+
+    /// Whether an interval is longer than a window that begins with it would be.
+    fn is_coarse(&self, begin: Date, finish: Date) -> bool {
+        finish > self.every.after(begin)
     }
 
     /// The windows that are wanted, out of those from one day to another.
@@ -82,7 +87,11 @@ impl SeriesCounts {
         scratch.clear();
         let mut has_unplaced = false;
         for mention in mentions {
-            let Some((first, end)) = mention.and_then(|(begin, finish)| layout.stretch(begin, finish)) else {
+            let placed = mention.and_then(|(begin, finish)| {
+                let stretch = layout.stretch(begin, finish)?;
+                Some((stretch, layout.spread == Spread::Even && layout.is_coarse(begin, finish)))
+            });
+            let Some(((first, end), is_spread)) = placed else {
                 self.unplaced.count += 1;
                 has_unplaced = true;
                 continue;
@@ -90,7 +99,8 @@ impl SeriesCounts {
             *self.stretches.entry((first, end)).or_default() += 1;
             let windows = (layout.window(first), layout.window(end - 1));
             let wanted = layout.clip(windows.0..=windows.1);
-            scratch.extend(wanted);
+            // Who speaks of a century does not speak of each of its months.
+            scratch.extend(wanted.filter(|_| !is_spread));
             has_unplaced |= wanted != Some(windows);
         }
         self.unplaced.doc_freq += u64::from(has_unplaced);

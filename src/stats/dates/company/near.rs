@@ -1,8 +1,8 @@
 //! Which dates have a hit near them.
 
+use super::Near;
 use crate::query::Match;
 use crate::span::Span;
-use crate::stats::dates::Near;
 use crate::text::token::Token;
 
 /// The tokens from the first to the one after the last that a span touches.
