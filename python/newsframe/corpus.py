@@ -22,6 +22,7 @@ from newsframe.statistics.pairs import PairStatistics
 from newsframe.statistics.readability import ReadabilityStatistics
 from newsframe.statistics.similarity import SimilarityStatistics
 from newsframe.statistics.terms import TermStatistics
+from newsframe.statistics.timelines import TimelineStatistics
 
 if TYPE_CHECKING:
     from newsframe._typing import Offsets, UnicodeForm
@@ -41,6 +42,7 @@ class Corpus(
     KeywordStatistics,
     SimilarityStatistics,
     DateStatistics,
+    TimelineStatistics,
 ):
     """A collection of articles, and the tables that are made of them.
 

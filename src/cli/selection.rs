@@ -2,8 +2,7 @@
 
 use clap::Args;
 
-use crate::cli::common::{Common, named};
-use crate::dates::{DateMode, DateOptions, NextWeekday};
+use crate::cli::common::named;
 use crate::error::Result;
 use crate::measures::weighting::Bm25Variant;
 use crate::stats::bootstrap::Bootstrap;
@@ -110,41 +109,6 @@ impl GroupArguments {
     /// The names of the group columns.
     pub fn columns(&self) -> Vec<&str> {
         self.by.iter().map(String::as_str).chain(self.every.as_ref().map(|_| PERIOD)).collect()
-    }
-}
-
-/// How dates in texts are read.
-#[derive(Args, Debug)]
-#[command(next_help_heading = "Dates")]
-pub(super) struct DateArguments {
-    /// The language by whose rules the dates of all articles are read, such as en; by default that of each article.
-    #[arg(long, value_name = "LANGUAGE")]
-    as_language: Option<String>,
-    /// What dates are reckoned from: auto, news (the day of publication) or narrative (the date before in the text).
-    #[arg(long, value_name = "MODE", value_parser = named::<DateMode>, default_value = "auto", hide_default_value = true)]
-    date_mode: DateMode,
-    /// Which Friday "next Friday" is on a Wednesday: coming or next_week.
-    #[arg(long, value_name = "SCHOOL", value_parser = named::<NextWeekday>, default_value = "coming", hide_default_value = true)]
-    next_weekday: NextWeekday,
-    /// Do not take named periods, such as the Cold War, for dates.
-    #[arg(long)]
-    no_named_periods: bool,
-    /// Keep to what annotated corpora count as expressions of time.
-    #[arg(long)]
-    strict: bool,
-}
-
-impl DateArguments {
-    /// The options; `03/04/2025` is read in texts as it is in the dates of publication.
-    pub fn options(&self, common: &Common) -> DateOptions {
-        DateOptions {
-            language: self.as_language.clone(),
-            mode: self.date_mode,
-            day_first: common.reading.day_first,
-            next_weekday: self.next_weekday,
-            named_periods: !self.no_named_periods,
-            strict: self.strict,
-        }
     }
 }
 

@@ -6,7 +6,8 @@ use polars::prelude::DataFrame;
 
 use crate::cli::arguments::TableCommand;
 use crate::cli::common::{Common, named};
-use crate::cli::selection::{DateArguments, GroupArguments, measure_names};
+use crate::cli::dates::DateArguments;
+use crate::cli::selection::{GroupArguments, measure_names};
 use crate::corpus::Corpus;
 use crate::error::Result;
 use crate::stats::concordance::Patterns;

@@ -294,7 +294,7 @@ pub const DATES_OF: &[ColumnDoc] = &[
     column("value", "String", "the date as TIMEX3 writes it, such as `1939-09` or `197`"),
     column("begin", "Date", "its first day"),
     column("finish", "Date", "the day after its last"),
-    column("granularity", "String", "from second to century; null for named periods"),
+    column("granularity", "String", "from day to century; null for named periods"),
     column("count", "Int64", "mentions of the date with the pattern near"),
     column("articles", "Int64", "articles with such a mention"),
     column("value_count", "Int64", "all mentions of the date in the group"),

@@ -27,6 +27,9 @@ FRAMES = (
     "similarity",
     "keywords",
     "dates",
+    "timeline",
+    "lag",
+    "lag_summary",
     "issues",
 )
 METHODS = sorted(name for name in dir(nf.Corpus) if not name.startswith("_") and callable(getattr(nf.Corpus, name)))
@@ -75,6 +78,14 @@ def test_defaults_of_terms(function: Callable[..., Any], options: str) -> None:
     ours, theirs = defaults(function), json.loads(_newsframe.defaults(options))
     assert ours.pop("kinds") == theirs.pop("kinds")
     assert ours == theirs
+
+
+@pytest.mark.parametrize("name", ["timeline", "lag", "lag_summary", "dates_of"])
+def test_defaults_of_timelines(name: str) -> None:
+    ours, theirs = defaults(getattr(nf.Corpus, name)), json.loads(_newsframe.defaults(name))
+    # A pattern that has to be given has no default, and a summary has no classes.
+    assert set(theirs) - set(ours) <= {"pattern", "edges"}
+    assert ours == {name: theirs[name] for name in ours}
 
 
 def test_defaults_of_tokens() -> None:

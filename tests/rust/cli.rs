@@ -12,7 +12,7 @@ use newsframe::stats::readability::ReadabilityOptions;
 use newsframe::stats::selection::DocFreq;
 use newsframe::stats::similarity::{Metric, SimilarityOptions};
 use newsframe::stats::term_rules::TermRules;
-use newsframe::{Corpus, DateOptions, Error, ErrorKind, OffsetUnit, TermOptions};
+use newsframe::{Corpus, DateOptions, Error, ErrorKind, LagOptions, OffsetUnit, TermOptions, TimelineOptions};
 use polars::prelude::*;
 
 use crate::corpora::*;
@@ -58,6 +58,8 @@ fn every_command_writes_every_format() {
         ("dates", corpus.dates(&DateOptions::default(), OffsetUnit::Byte).unwrap()),
         ("tokens", corpus.tokens(&TermRules::default(), OffsetUnit::Byte).unwrap()),
         ("sentences", corpus.sentences(OffsetUnit::Byte).unwrap()),
+        ("timeline", corpus.timeline(&TimelineOptions::default()).unwrap()),
+        ("lag", corpus.lag(&LagOptions::default()).unwrap()),
         ("issues", corpus.issues().unwrap()),
     ];
     for (command, frame) in expected {

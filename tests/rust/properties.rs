@@ -8,13 +8,14 @@ use newsframe::document::Item;
 use newsframe::parse::{ParseOptions, parse};
 use newsframe::source::Source;
 use newsframe::stats::article_terms::{ArticleTermOptions, ArticleTerms, Weight};
+use newsframe::stats::dates::TimelineOf;
 use newsframe::stats::grouping::Every;
 use newsframe::stats::keywords::{KeywordOptions, Keywords};
 use newsframe::stats::selection::DocFreq;
 use newsframe::stats::similarity::{Metric, Pairs, Similarity, SimilarityOptions, SimilaritySearch, SimilarityTable};
 use newsframe::stats::term_rules::{StopWordList, TermRules};
 use newsframe::stats::terms::Terms;
-use newsframe::{OffsetUnit, TermOptions};
+use newsframe::{DatesOfOptions, LagOptions, OffsetUnit, TermOptions, TimelineOptions};
 use polars::prelude::*;
 use proptest::prelude::*;
 
@@ -367,6 +368,15 @@ fn every_table_is_the_same(left: &Corpus, right: &Corpus, options: &TermOptions)
     let weights =
         ArticleTermOptions { selection: options.selection.clone(), weight: Weight::TfIdf, ..Default::default() };
     let rules = &options.selection.rules;
+    let timeline = TimelineOptions {
+        every: "1y".into(),
+        of: vec![TimelineOf::Published, TimelineOf::Mentioned],
+        by: options.by.clone(),
+        published_every: options.every.clone(),
+        ..Default::default()
+    };
+    let lag = LagOptions { by: options.by.clone(), every: options.every.clone(), ..Default::default() };
+    let dates_of = DatesOfOptions { pattern: "*e*".into(), by: options.by.clone(), ..Default::default() };
     let tables = |corpus: &Corpus| {
         [
             ("articles", corpus.articles(true)),
@@ -374,6 +384,10 @@ fn every_table_is_the_same(left: &Corpus, right: &Corpus, options: &TermOptions)
             ("sentences", corpus.sentences(OffsetUnit::Utf16)),
             ("terms", corpus.terms(options)),
             ("article_terms", corpus.article_terms(&weights)),
+            ("timeline", corpus.timeline(&timeline)),
+            ("lag", corpus.lag(&lag)),
+            ("lag_summary", corpus.lag_summary(&lag)),
+            ("dates_of", corpus.dates_of(&dates_of)),
             ("issues", corpus.issues()),
         ]
     };

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from newsframe._options import choice, date_options, names_of, refusal, shown, whole_options
@@ -63,9 +64,9 @@ class TimelineStatistics(Statistics):
         ignore_case, regex, window
             How the pattern is read, and how near it has to be, as for :meth:`dates_of`.
         begin, finish : str or datetime.date, optional
-            The first day that is wanted, and the day after the last, as ``"1990-01-01"``. Then the timeline has all
-            windows from the one to the other. By default it reaches from the first to the last that is spoken of, which
-            may be centuries.
+            The first day that is wanted, and the day after the last, as ``"1990-01-01"``, or ``"-000043-03-15"`` before
+            the year 1. Then the timeline has all windows from the one to the other. By default it reaches from the
+            first to the last that is spoken of, which may be thousands of years: "3,000 years ago" is a date.
         fill : bool
             Whether windows without anything have a row.
         language, mode, day_first, next_weekday, named_periods, strict
@@ -82,10 +83,10 @@ class TimelineStatistics(Statistics):
             The group columns, then ``of``, ``period`` (Date, the first day of the window), ``finish`` (Date, the day
             after its last), ``count`` (Float64, mentions of dates, or articles), ``articles`` (Int64, articles with a
             date in the window that is no longer than one, or published in it), ``share`` (Float64, of the count of all
-            windows of the group). Rows are in the order of time. What is in no window is a first row without
-            ``period``, if there is any: durations, sets, vague references, dates that stayed open, and what ``begin``,
-            ``finish`` and ``spread="drop"`` leave out. So ``count`` sums to the number of all mentions, or articles.
-            Years before 1 are Polars dates, but none of Python.
+            windows of the group). Rows are in the order of time. What is in no window is a first row without days, if
+            there is any: durations, sets, vague references, dates that stayed open, and what other options leave out;
+            so the counts sum to the number of all mentions, or articles. Years before 1 are Polars dates, but none of
+            Python.
 
         Raises
         ------
@@ -168,7 +169,9 @@ class TimelineStatistics(Statistics):
          ('same time', 0, 0, 0), ('1 to 7 days ahead', 1, 7, 0), ('8 to 365 days ahead', 8, 365, 1),
          ('over 1 year ahead', 366, None, 0)]
         """
-        options = _lag_options(locals()) | {"edges": edges if isinstance(edges, str) else list(edges)}
+        if isinstance(edges, str) or not isinstance(edges, Iterable):
+            raise refusal(f"edges is {shown(edges)}", "pass a list of numbers of days, such as [1, 8, 31, 366]")
+        options = _lag_options(locals()) | {"edges": list(edges)}
         return self._statistic("lag", "reading dates", options)
 
     def lag_summary(
@@ -265,11 +268,12 @@ class TimelineStatistics(Statistics):
         -------
         polars.DataFrame
             The group columns, then ``value`` (String, as TIMEX3 writes it), ``begin``, ``finish`` (Date, its first day
-            and the day after its last), ``granularity`` (String, null for named periods), ``count`` (Int64, mentions
+            and the day after its last), ``granularity`` (String, from day to century, null for named periods), ``count`` (Int64, mentions
             with the pattern near), ``articles`` (Int64, articles with such a mention), ``value_count`` (Int64, all
             mentions of the date in the group), ``expected`` (Float64, the count if the pattern were near all dates
             alike), then the measures (Float64). Rows with the same count are in the order of time. Only dates with a
-            place in the calendar are shown, and no durations; :meth:`timeline` with a ``pattern`` joins them by years.
+            place in the calendar count, times of day as their day, but no durations; :meth:`timeline` with a pattern
+            joins them by months, years or decades.
 
         Raises
         ------
@@ -310,6 +314,6 @@ def _day(option: str, day: Day | None) -> str | None:
         day = day.date()
     if isinstance(day, datetime.date):
         return day.isoformat()
-    if day is None or isinstance(day, str):
+    if day is None or (isinstance(day, str) and re.fullmatch(r"(\d{4}|[+-]\d{6})-\d\d-\d\d", day)):
         return day
     raise refusal(f"{option} is {shown(day)}", 'pass a date, or a text such as "1990-01-31"')

@@ -78,8 +78,8 @@ impl Default for DatesOfOptions {
 
 /// The statistic of [`Corpus::dates_of`](crate::Corpus::dates_of).
 ///
-/// What is counted are mentions of dates that have a place in the calendar; each counts once, however many hits are
-/// near it. Hits within the mention itself do not count. The measures of association are of the table of mentions:
+/// What is counted are mentions of dates that have a place in the calendar, times of day as their day, but no durations;
+/// each counts once, however many hits are near it. Hits within the mention itself do not count. The measures of association are of the table of mentions:
 ///
 /// | | this date | other dates |
 /// |---|---|---|
@@ -163,9 +163,9 @@ impl DatesOfCounts {
             self.counts.push(place);
         }
         let counts = &mut self.counts[at];
-        // `15:00` may have been written with and without minutes: the finer one stands for both.
-        counts.granularity = counts.granularity.min(place.granularity);
-        (counts.begin, counts.finish) = (counts.begin, counts.finish).min((place.begin, place.finish));
+        // A value has but one place; were there two, the order of articles would not choose between them.
+        let known = (counts.begin, counts.finish, counts.granularity);
+        (counts.begin, counts.finish, counts.granularity) = known.min((place.begin, place.finish, place.granularity));
         counts
     }
 }
@@ -212,17 +212,21 @@ impl DateStatistic for DatesOf {
         met.clear();
         for mention in article.mentions {
             let Some((begin, finish)) = mention.begin.zip(mention.finish) else { continue };
-            // The value of a duration does not say when it was.
-            if !matches!(mention.kind, DateKind::Date | DateKind::Time) {
-                continue;
-            }
-            let granularity = mention.granularity;
-            let counts =
-                into.of(&mention.value, ValueCounts { begin, finish, granularity, all: 0, with: 0, articles: 0 });
+            let (value, granularity) = match mention.kind {
+                DateKind::Date => (mention.value.as_str(), mention.granularity),
+                // Of a time its day.
+                DateKind::Time => {
+                    let day = mention.value.split_once('T').map_or(mention.value.as_str(), |(day, _)| day);
+                    (day, Some(Granularity::Day))
+                }
+                // Its value does not say when it was.
+                DateKind::Duration | DateKind::Set => continue,
+            };
+            let counts = into.of(value, ValueCounts { begin, finish, granularity, all: 0, with: 0, articles: 0 });
             counts.all += 1;
             if search.is_near(mention, article) {
                 counts.with += 1;
-                met.extend(into.values.find(&mention.value));
+                met.extend(into.values.find(value));
             }
         }
         met.sort_unstable();

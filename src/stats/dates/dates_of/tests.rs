@@ -70,6 +70,14 @@ fn words_of_the_date_itself_are_no_company() {
 }
 
 #[test]
+fn times_count_as_their_day_and_durations_as_no_date() {
+    let text = "The war began on 3 May 1998. On 3 May 1998 at 5 p.m. war broke out, which lasted three weeks.";
+    let found = &rows(&options("war", Near::Sentence), &[article(text, "a")], 1)[0];
+    assert_eq!((found.value.as_slice(), found.count.as_slice()), (&["1998-05-03".to_owned()][..], &[2][..]));
+    assert_eq!(found.granularity, [Some(Granularity::Day)]);
+}
+
+#[test]
 fn phrases_wildcards_groups_and_other_tokens() {
     let mut options = options("peace came", Near::Sentence);
     options.by = vec!["section".into()];

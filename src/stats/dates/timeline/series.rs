@@ -162,10 +162,10 @@ impl SeriesCounts {
             let starts: Vec<i32> =
                 (first..=last + 1).map(|number| day_number(layout.every.first_day(number))).collect();
             counts.resize(starts.len() - 1, 0.0);
+            let mut days = Days::new(&starts);
             for (length, stretches) in self.by_length() {
-                let days = Days::of(&stretches, &starts);
-                days.inside.iter().zip(&mut counts).for_each(|(&days, count)| *count += days as f64 / length as f64);
-                outside += days.outside as f64 / length as f64;
+                let beyond = days.count(&stretches, |window, days| counts[window] += days as f64 / f64::from(length));
+                outside += beyond as f64 / f64::from(length);
             }
         } else {
             outside += self.stretches.values().sum::<u64>() as f64;
@@ -195,21 +195,30 @@ impl SeriesCounts {
     }
 }
 
-/// How many days of some stretches, each as often as it was met, lie in each window, and in none.
-struct Days {
+/// Counts how many days of some stretches, each as often as it was met, lie in each window.
+struct Days<'a> {
+    /// The first day of each window, and the day after the last window.
+    starts: &'a [i32],
+    /// The days in each window; zero between calls.
     inside: Vec<i128>,
-    outside: i128,
+    /// The windows with days, some of them more than once.
+    met: Vec<usize>,
+    /// Where the number of stretches that hold windows whole grows or falls.
+    steps: Vec<(usize, i128)>,
 }
 
-impl Days {
-    /// `starts` are the first days of the windows, and the day after the last window.
-    fn of(stretches: &[(Stretch, u64)], starts: &[i32]) -> Self {
-        let windows = starts.len() - 1;
-        let mut inside = vec![0; windows];
-        // By how much the number of stretches that hold a window whole grows from one window to the next.
-        let mut steps = vec![0_i128; windows + 1];
+impl<'a> Days<'a> {
+    fn new(starts: &'a [i32]) -> Self {
+        Self { starts, inside: vec![0; starts.len() - 1], met: Vec::new(), steps: Vec::new() }
+    }
+
+    /// Gives `add` each window with days, and their number; returns the number of days that are in no window.
+    ///
+    /// Only windows with days are looked at: of a thousand years that nobody speaks of none.
+    fn count(&mut self, stretches: &[(Stretch, u64)], mut add: impl FnMut(usize, i128)) -> i128 {
+        let Self { starts, inside, met, steps } = self;
+        let (low, high) = (starts[0], starts[starts.len() - 1]);
         let mut outside = 0;
-        let (low, high) = (starts[0], starts[windows]);
         for &((first, end), count) in stretches {
             let count = i128::from(count);
             let (from, to) = (first.max(low), end.min(high));
@@ -219,21 +228,33 @@ impl Days {
             }
             outside += count * i128::from(end - first - (to - from));
             let (a, b) = (starts.partition_point(|&s| s <= from) - 1, starts.partition_point(|&s| s < to) - 1);
+            met.extend([a, b]);
             if a == b {
                 inside[a] += count * i128::from(to - from);
                 continue;
             }
             inside[a] += count * i128::from(starts[a + 1] - from);
             inside[b] += count * i128::from(to - starts[b]);
-            steps[a + 1] += count;
-            steps[b] -= count;
+            steps.extend([(a + 1, count), (b, -count)]);
         }
-        let mut whole = 0;
-        for (window, days) in inside.iter_mut().enumerate() {
-            whole += steps[window];
-            *days += whole * i128::from(starts[window + 1] - starts[window]);
+        steps.sort_unstable();
+        let (mut whole, mut since) = (0, 0);
+        for (window, step) in steps.drain(..) {
+            if whole > 0 {
+                for window in since..window {
+                    inside[window] += whole * i128::from(starts[window + 1] - starts[window]);
+                    met.push(window);
+                }
+            }
+            (whole, since) = (whole + step, window);
         }
-        Self { inside, outside }
+        for window in met.drain(..) {
+            let days = std::mem::take(&mut inside[window]);
+            if days > 0 {
+                add(window, days);
+            }
+        }
+        outside
     }
 }
 
