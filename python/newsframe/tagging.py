@@ -156,9 +156,10 @@ def _lists(options: str, unit: str, dtype: pl.List, rows: pl.Series) -> pl.Serie
     found = pl.DataFrame(_newsframe.column_dates(table, options, unit))
     lists = found.group_by("row", maintain_order=True).agg(pl.struct(pl.exclude("row")).alias("dates"))
     numbers = pl.DataFrame({"row": pl.int_range(len(rows), dtype=pl.UInt32, eager=True)})
-    joined = numbers.join(lists, on="row", how="left", maintain_order="left")["dates"].cast(dtype)
+    joined = numbers.join(lists, on="row", how="left", maintain_order="left")["dates"]
     empty = pl.Series([[]], dtype=dtype)
-    return pl.select(pl.when(texts.is_not_null()).then(joined.fill_null(empty))).to_series()
+    # In groups, the oldest polars names the column by what comes back.
+    return pl.select(pl.when(texts.is_not_null()).then(joined.fill_null(empty)).alias(rows.name)).to_series()
 
 
 def _days(published: pl.Series) -> pl.Series:

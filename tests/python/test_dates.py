@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
@@ -265,6 +265,7 @@ def test_any_text_is_sliced(text: str, published: date | None, language: str | N
 
 
 @given(st.lists(st.none() | TIMES, max_size=5), DAYS)
+@example([None, "Monday", None], None)
 def test_a_column_is_its_texts(texts: list[str | None], published: date | None) -> None:
     frame = pl.DataFrame({"t": texts}, schema={"t": pl.String})
     lists = frame.select(pl.col("t").nf.dates(published=published)).to_series()
