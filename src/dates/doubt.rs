@@ -27,7 +27,8 @@ pub(super) fn passes(
     if let Some(value) = m.get(Class::Numeric2) {
         // "from 2.4 percent" is no day where decimal numbers are written with a point, nor is "by 1/3 cup".
         let (a, b, _, points, _) = unpack(value);
-        if points && !language.settings.decimal_comma || counts(m, text, tokens, language) {
+        let decimal = !(language.settings.decimal_comma && language.settings.ordinal_point);
+        if points && decimal || counts(m, text, tokens, language) {
             return false;
         }
         // "22/04" alone is a day where days go first, "12/20" rather a mark.
@@ -36,6 +37,9 @@ pub(super) fn passes(
     }
     if confidence >= SURE || m.fields.len() != 1 {
         return true;
+    }
+    if m.has(Class::Holiday) {
+        return !is_name(m, text, tokens, language);
     }
     if m.any(&[Class::Day, Class::DayWord, Class::Hour]).is_some() {
         return stands_alone(m, text, tokens, language);

@@ -146,7 +146,8 @@ fn word(text: &str, word: &str, from: u32, at: u32, starts: bool, language: &Lan
         atoms.push(atom);
         return Found::Known;
     }
-    if bytes.len() < 3 {
+    let ordinal = |suffix: &str| language.settings.ordinal_suffixes.iter().any(|known| known == suffix);
+    if bytes.len() < 3 && !(bytes[0].is_ascii_digit() && ordinal(&word[1..])) {
         return code(word, from, at, atoms);
     }
     if bytes[bytes.len() - 1] == b's' || !bytes[bytes.len() - 1].is_ascii() || bytes[bytes.len() - 1] == b'\'' {

@@ -51,6 +51,8 @@ pub(super) struct Settings {
     pub(super) day_before_time: bool,
     /// Whether the verb that tells the direction may stand at the end of the clause.
     pub(super) verbs_last: bool,
+    /// Whether "this Tuesday" is the one that has just been, if that is closer: `este martes`.
+    pub(super) this_weekday_nearest: bool,
     /// How many words before an expression, and how many after it, are asked whether it points back or ahead.
     pub(super) cue_window: (usize, usize),
 }
@@ -93,6 +95,7 @@ impl Settings {
         settings.capital_nouns = yes("capital_nouns")?;
         settings.day_before_time = yes("day_before_time")?;
         settings.verbs_last = yes("verbs_last")?;
+        settings.this_weekday_nearest = yes("this_weekday_nearest")?;
         settings.roman_numerals = yes("roman_numerals")?;
         settings.thousands_space = yes("thousands_space")?;
         settings.paired_years = yes("paired_years")?;

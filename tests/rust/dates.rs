@@ -130,7 +130,8 @@ fn articles_that_cannot_be_read_are_noticed() {
 #[test]
 fn a_column_of_texts_is_read_row_by_row() {
     let rows = 300; // more than one thread takes at once
-    let text = |row: usize| [0, 1].contains(&(row % 3)).then(|| format!("It rained yesterday and in {}.", 1900 + row % 100));
+    let text =
+        |row: usize| [0, 1].contains(&(row % 3)).then(|| format!("It rained yesterday and in {}.", 1900 + row % 100));
     let published: Vec<Option<i32>> = (0..rows).map(|row| (row % 5 > 0).then_some(20_000 + row as i32)).collect();
     let published = Int32Chunked::from_iter_options("published".into(), published.into_iter()).into_date();
     let texts_column = Column::new("text".into(), (0..rows).map(text).collect::<Vec<_>>());

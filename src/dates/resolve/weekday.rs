@@ -28,6 +28,7 @@ impl Resolver {
             }
             Some(1) => 7 - back,
             Some(0) if lean < 0 => -back,
+            Some(0) if lean == 0 && back < 3 && self.language.settings.this_weekday_nearest => -back,
             Some(0) => (7 - back) % 7,
             _ if lean > 0 => (7 - back) % 7,
             _ => -back,
