@@ -115,9 +115,10 @@ fn proportional(division: &Division, frequency: f64) -> Vec<Part> {
     };
     let mut classes: Vec<Class> = division.sizes().iter().rev().map(class).collect();
     let mut rest = frequency - classes.iter().map(|class| class.whole * class.parts).sum::<f64>();
-    let mut order: Vec<usize> = (0..classes.len()).collect();
-    order.sort_by(|&a, &b| classes[b].remainder.total_cmp(&classes[a].remainder));
-    for place in order {
+    // Remainders are not below 0, so their bits are in their order; of equal ones the first is of the largest part.
+    let mut order: Vec<(u64, usize)> = classes.iter().map(|class| class.remainder.to_bits()).zip(0..).collect();
+    order.sort_unstable_by_key(|&(remainder, place)| (std::cmp::Reverse(remainder), place));
+    for (_, place) in order {
         let class = &mut classes[place];
         class.more = rest.min(class.parts);
         rest -= class.more;
@@ -126,11 +127,11 @@ fn proportional(division: &Division, frequency: f64) -> Vec<Part> {
         }
     }
     // By descending size: the relative frequencies are then in few runs, which are quick to sort.
-    let mut parts = Vec::new();
+    let mut parts = Vec::with_capacity(division.parts().min(frequency) as usize);
     for Class { size, parts: n, whole, more, .. } in classes {
-        parts.extend(std::iter::repeat_n(Part { count: whole + 1.0, size }, more as usize));
+        (0..more as usize).for_each(|_| parts.push(Part { count: whole + 1.0, size }));
         if whole > 0.0 {
-            parts.extend(std::iter::repeat_n(Part { count: whole, size }, (n - more) as usize));
+            (0..(n - more) as usize).for_each(|_| parts.push(Part { count: whole, size }));
         }
     }
     parts
@@ -149,14 +150,14 @@ fn once_each(division: &Division, frequency: f64) -> Vec<Part> {
         }
         open -= n;
     }
-    let mut parts = Vec::new();
+    let mut parts = Vec::with_capacity(division.parts().min(frequency) as usize);
     for &(size, n) in classes.iter().rev() {
         let more = if size > level { rest.min(n) } else { 0.0 };
         rest -= more;
-        parts.extend(std::iter::repeat_n(Part { count: level + 1.0, size }, more as usize));
+        (0..more as usize).for_each(|_| parts.push(Part { count: level + 1.0, size }));
         let count = level.min(size);
         if count > 0.0 {
-            parts.extend(std::iter::repeat_n(Part { count, size }, (n - more) as usize));
+            (0..(n - more) as usize).for_each(|_| parts.push(Part { count, size }));
         } else if rest == 0.0 {
             break;
         }
