@@ -17,15 +17,16 @@ pub(super) enum HolidayRule {
     Nth(i8, i8, i8, i64),
     /// The last weekday before a day: month, day, weekday.
     Before(i8, i8, i8),
-    /// The first day of Ramadan, from a table.
-    Ramadan,
+    /// Month and day of the Islamic calendar.
+    Hijri(i8, i8),
 }
 
 impl HolidayRule {
     /// Reads `12-25`, `easter+39`, `11/4/4` (fourth Thursday of November), `11/4/4+1`, `<12-25/7`, `2001-09-11`.
     pub(super) fn parse(text: &str) -> Option<Self> {
-        if text == "ramadan" {
-            return Some(Self::Ramadan);
+        if let Some(day) = text.strip_prefix("hijri ") {
+            let (month, day) = day.split_once('-')?;
+            return Some(Self::Hijri(month.parse().ok()?, day.parse().ok()?));
         }
         if let Some(days) = text.strip_prefix("easter") {
             return Some(Self::Easter(if days.is_empty() { 0 } else { days.parse().ok()? }));
@@ -60,7 +61,7 @@ impl HolidayRule {
                 let back = (i64::from(day.weekday().to_monday_one_offset()) - i64::from(weekday) + 6).rem_euclid(7) + 1;
                 shift_days(day, -back)
             }
-            Self::Ramadan => ramadan(year),
+            Self::Hijri(month, day) => hijri(year, month, day),
         }
     }
 }
@@ -91,18 +92,19 @@ fn easter(year: i16) -> Option<Date> {
     Date::new(year, month as i8, ((n + 33 * month + 19) % 32) as i8).ok()
 }
 
-/// The first day of Ramadan by the tabular Islamic calendar (civil epoch, leap years 2, 5, 7, 10, 13, …).
+/// A day of the tabular Islamic calendar (civil epoch, leap years 2, 5, 7, 10, 13, …) in a year of ours.
 ///
 /// Sightings of the moon differ by a day.
-fn ramadan(year: i16) -> Option<Date> {
+fn hijri(year: i16, month: i8, day: i8) -> Option<Date> {
     let gregorian = Date::new(year, 1, 1).ok()?;
     let civil_epoch = Date::new(622, 7, 19).ok()?;
     let days = i64::from(civil_epoch.until(gregorian).ok()?.get_days());
     let guess = days * 30 / 10_631;
     (guess..guess + 3).find_map(|hijri| {
-        // Eight months of 30 and 29 days stand before the ninth.
-        let first = (hijri - 1) * 354 + (3 + 11 * hijri).div_euclid(30) + 236;
-        shift_days(civil_epoch, first).filter(|day| day.year() == year)
+        // Months have 30 and 29 days in turn.
+        let before = (59 * (i64::from(month) - 1) + 1) / 2 + i64::from(day) - 1;
+        let days = (hijri - 1) * 354 + (3 + 11 * hijri).div_euclid(30) + before;
+        shift_days(civil_epoch, days).filter(|day| day.year() == year)
     })
 }
 
@@ -130,12 +132,20 @@ mod tests {
     }
 
     #[test]
-    fn ramadan_is_within_a_day_of_the_sighting() {
-        for (year, expected) in [(2020, "2020-04-24"), (2024, "2024-03-11"), (2025, "2025-03-01"), (2015, "2015-06-18")]
-        {
-            let day = ramadan(year).unwrap();
+    fn islamic_feasts_are_within_a_day_of_the_sighting() {
+        let cases = [
+            ((9, 1), 2020, "2020-04-24"),
+            ((9, 1), 2024, "2024-03-11"),
+            ((9, 1), 2025, "2025-03-01"),
+            ((9, 1), 2015, "2015-06-18"),
+            ((10, 1), 2021, "2021-05-13"),
+            ((12, 10), 2021, "2021-07-20"),
+            ((1, 1), 2021, "2021-08-10"),
+        ];
+        for ((month, day), year, expected) in cases {
+            let found = hijri(year, month, day).unwrap();
             let expected: Date = expected.parse().unwrap();
-            assert!(expected.until(day).unwrap().get_days().abs() <= 1, "{year}: {day}");
+            assert!(expected.until(found).unwrap().get_days().abs() <= 1, "{year}: {found}");
         }
     }
 }

@@ -173,6 +173,8 @@ classes! {
     Link = "LINK",
     /// A unit of something else than time: four digits before it are no year.
     Measure = "MEASURE",
+    /// A word that makes a number after it an amount: `over 2000`.
+    Amounting = "AMOUNTING",
     /// A title or role before a name.
     Title = "TITLE",
 }
@@ -195,6 +197,7 @@ impl Class {
                 | Self::Back
                 | Self::Counted
                 | Self::Link
+                | Self::Amounting
                 | Self::Title
                 | Self::NumWord
                 | Self::Factor

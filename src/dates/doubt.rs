@@ -2,7 +2,7 @@
 
 use super::class::Class;
 use super::grammar::Meaning;
-use super::language::Language;
+use super::language::{Entry, Language};
 use super::shape::unpack;
 use crate::text::token::{Token, TokenKind};
 
@@ -28,12 +28,17 @@ pub(super) fn passes(
         // "from 2.4 percent" is no day where decimal numbers are written with a point, nor is "by 1/3 cup".
         let (a, b, _, points, _) = unpack(value);
         let decimal = !(language.settings.decimal_comma && language.settings.ordinal_point);
-        if points && decimal || counts(m, text, tokens, language) {
+        let counted = counts(m, text, tokens, language) || is_measured(m, text, tokens, language);
+        if points && decimal || counted {
             return false;
         }
         // "22/04" alone is a day where days go first, "12/20" rather a mark.
         let alone = confidence < SURE && m.fields.len() == 1 && language.settings.day_first;
         return !alone || a > 12 && b <= 12 && !points && stands_alone(m, text, tokens, language);
+    }
+    let years_only = m.fields.iter().all(|field| field.class == Class::Year);
+    if years_only && is_amount(m, text, tokens, language) {
+        return false;
     }
     if confidence >= SURE || m.fields.len() != 1 {
         return true;
@@ -66,12 +71,18 @@ pub(super) fn passes(
     let (start, end) = (m.tokens.0 as usize, m.tokens.1 as usize);
     let before = start.checked_sub(1).map(|at| tokens[at]);
     let after = tokens.get(end);
-    // A part of a longer thing: "x-1998", "1998%".
+    // A part of a longer thing: "x-1998", "555-1998", "1998%", "1998-page".
     let opens = |t: &Token| {
         t.span.end != m.start || t.text(text).ends_with(['(', '[', '"', '\'', '“', '‘', '—', '–', '-', ',', ';'])
     };
     let closes = |t: &Token| t.span.start != m.end || t.text(text).starts_with(AFTER_YEAR);
-    let touches = !before.as_ref().is_none_or(opens) || !after.is_none_or(closes);
+    // "2010-2011" are years, "555-2011" is none.
+    let within = (m.start - tokens[start].span.start, tokens[start].kind);
+    let inside = within.0 > 0 && within.0 != 5 && within.1 == TokenKind::Number
+        || tokens[end - 1].span.end > m.end
+            && tokens[end - 1].kind == TokenKind::Word
+            && !possessive(m, text, &tokens[end - 1]);
+    let touches = inside || !before.as_ref().is_none_or(opens) || !after.is_none_or(closes);
     if touches {
         return false;
     }
@@ -79,7 +90,7 @@ pub(super) fn passes(
         let entry = language.lookup(token.text(text));
         entry.is_some_and(|entry| entry.is(class))
     };
-    if before.is_some_and(|token| is(&token, Class::Counted)) {
+    if before.is_some_and(|token| is(&token, Class::Counted) || is(&token, Class::Amounting)) {
         return false;
     }
     let Some(after) = after else { return true };
@@ -123,10 +134,39 @@ fn stands_alone(m: &Meaning, text: &str, tokens: &[Token], language: &Language) 
     })
 }
 
+/// Whether only the mark of a possessive follows within the token: `1998's`.
+fn possessive(m: &Meaning, text: &str, token: &Token) -> bool {
+    token.span.end <= m.end + 4 && text[m.end as usize..token.span.end as usize].starts_with(['\'', '’'])
+}
+
+/// Whether a number counts the word after it, so that it is no year: `in 2000 people`, `between 1500 and 2000 people`;
+/// numbers that are years of these days may stand before a plural, `the 2008 elections`.
+fn is_amount(m: &Meaning, text: &str, tokens: &[Token], language: &Language) -> bool {
+    const THESE_DAYS: std::ops::Range<i64> = 1850..2040;
+    let Some(after) = tokens.get(m.tokens.1 as usize).filter(|after| after.span.start == m.end + 1) else {
+        return false;
+    };
+    let word = after.text(text);
+    let entry = language.lookup(word);
+    if entry.is_some_and(|entry| entry.is(Class::Measure)) {
+        return true;
+    }
+    let old = m.get(Class::Year).is_some_and(|year| !THESE_DAYS.contains(&year));
+    old && entry.is_none() && is_plural(m.tokens.1 as usize, text, tokens, language)
+}
+
+/// Whether a fraction or a decimal measures what follows: `by 4.3 billion`, `from 3/4 inch`.
+fn is_measured(m: &Meaning, text: &str, tokens: &[Token], language: &Language) -> bool {
+    const MEASURES: [Class; 5] = [Class::Measure, Class::Factor, Class::Unit, Class::Units, Class::Money];
+    let after = tokens.get(m.tokens.1 as usize).and_then(|after| language.lookup(after.text(text)));
+    after.is_some_and(|entry| MEASURES.iter().any(|&class| entry.is(class)))
+}
+
 /// Whether a month's name is one of a person, `April Jones`: a capital follows, and no small word of time goes before.
 fn is_name(m: &Meaning, text: &str, tokens: &[Token], language: &Language) -> bool {
     let before = (m.tokens.0 as usize).checked_sub(1).map(|at| tokens[at]);
-    let framed = before.is_some_and(|t| language.lookup(t.text(text)).is_some_and(|entry| entry.is(Class::Filler)));
+    let frames = |entry: &Entry| entry.is(Class::Filler) && !language.and_symbol().is_some_and(|and| entry.has(and));
+    let framed = before.is_some_and(|t| language.lookup(t.text(text)).is_some_and(frames));
     let after = tokens.get(m.tokens.1 as usize);
     !framed
         && text[m.start as usize..].starts_with(char::is_uppercase)
@@ -204,5 +244,8 @@ fn counts(m: &Meaning, text: &str, tokens: &[Token], language: &Language) -> boo
     };
     let next = m.tokens.1 as usize;
     let joined = m.has(Class::DayOrd) && is_ordinal(next + 1) && !is_noun(next);
-    is_noun(if joined { next + 2 } else { next })
+    // "For the sixth and last time": a day is spelled out only where nothing follows that it could count.
+    let spelled = m.has(Class::DayOrd) && text[m.start as usize..].starts_with(char::is_alphabetic);
+    let followed = tokens.get(next).is_some_and(|t| t.kind == TokenKind::Word && t.span.start == m.end + 1);
+    spelled && followed && !language.settings.capital_nouns || is_noun(if joined { next + 2 } else { next })
 }

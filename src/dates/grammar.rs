@@ -141,9 +141,12 @@ impl Search {
         };
         for part in &found.parts {
             let mut fields = found.captures[part.captures.0..part.captures.1].to_vec();
+            let year_alone = matches!(fields[..], [Capture { class: Class::Year, .. }]);
             let inside = |i: usize| found.parts.iter().any(|p| (p.captures.0..p.captures.1).contains(&i));
             for (i, capture) in found.captures.iter().enumerate() {
-                let lent = !inside(i) || group > 0 && LENT.contains(&capture.class);
+                // A year that stands alone is no month: "1818 to January 1880".
+                let month = matches!(capture.class, Class::Month | Class::MonthX);
+                let lent = !inside(i) || group > 0 && LENT.contains(&capture.class) && !(year_alone && month);
                 if lent
                     && !(part.captures.0..part.captures.1).contains(&i)
                     && !fields.iter().any(|field| excludes(field.class, capture.class))

@@ -99,7 +99,9 @@ fn with_suffix(digits: &str, suffix: &str, mut atom: Atom, language: &Language, 
         return if n <= 31 { Found::Trigger } else { Found::Known };
     }
     if language.settings.decade_suffixes.contains(&lower) {
-        let Some(n) = whole(digits).filter(|n| n % 10 == 0) else { return Found::Nothing };
+        let Some(n) = whole(digits).filter(|n| n % 10 == 0) else {
+            return possessive(digits, suffix, atom, language, atoms);
+        };
         match digits.len() {
             4 => atom.add(Class::Decade as Symbol, n / 10),
             2 => atom.add(Class::Decade2 as Symbol, n / 10),
@@ -155,6 +157,20 @@ pub(super) fn thousands(text: &str, word: &str, from: u32, atoms: &mut [Atom]) -
     atom.add(Class::Num as Symbol, before * 1000 + n * 1000);
     *last = atom;
     true
+}
+
+/// A year with the mark of a possessive: `2003's`.
+fn possessive(digits: &str, suffix: &str, mut atom: Atom, language: &Language, atoms: &mut Vec<Atom>) -> Found {
+    let mark = language.lookup(suffix).filter(|_| suffix.starts_with(['\'', '’']));
+    let Some(mark) = mark else { return Found::Nothing };
+    let mut second = Atom::new(atom.start + digits.len() as u32, atom.end, atom.token);
+    mark.senses.iter().for_each(|meant| second.add(meant.sense.symbol, meant.sense.value));
+    atom.end = second.start;
+    let found = run_of_digits(digits, atom, language, atoms);
+    if found != Found::Nothing {
+        atoms.push(second);
+    }
+    found
 }
 
 /// Digits and what divides them.

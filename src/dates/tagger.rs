@@ -143,7 +143,18 @@ impl Tagger {
             scan::runs(text, tokens, sentence_ends, self.language, atoms, |atoms| {
                 search.run(atoms, sentence_ends, self.language, self.options.strict, &mut groups, meanings);
             });
-            meanings.retain(|m| self.keeps(m, text, tokens, sentence_ends));
+            // Both ends of a range stay or go: "between 1500 and 2000 people".
+            let mut refused = Vec::new();
+            meanings.retain(|m| {
+                let keeps = self.keeps(m, text, tokens, sentence_ends);
+                if !keeps && m.group > 0 {
+                    refused.push(m.group);
+                }
+                keeps
+            });
+            if !refused.is_empty() {
+                meanings.retain(|m| refused.binary_search(&m.group).is_err());
+            }
             take(meanings);
         });
     }

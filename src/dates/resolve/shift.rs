@@ -10,11 +10,16 @@ use crate::dates::grammar::Meaning;
 use crate::dates::period::{Clock, Granularity, Period, shift_days};
 
 use super::unit::granularity;
-use super::{DAYS, Point, Resolver, WEEKDAYS};
+use super::{DAYS, Point, Resolver, UNITS, WEEKDAYS};
 
 impl Resolver {
     /// Some units before or after an anchor.
     pub(in crate::dates) fn shift(&self, m: &Meaning) -> Option<Point> {
+        if let (Some(weekday), Some(n)) = (m.any(&[Class::Weekday, Class::Weekdays]), m.get(Class::Num))
+            && m.any(&UNITS).is_none()
+        {
+            return self.counted_weekday(m, weekday, n / 1000);
+        }
         let amounts = m.amounts();
         let amount = *amounts.first()?;
         let sign = m.get(Class::Dir)?;

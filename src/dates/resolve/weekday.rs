@@ -68,4 +68,19 @@ impl Resolver {
         }
         point
     }
+
+    /// `two Sundays ago`: the n-th such weekday before or after the anchor.
+    pub(super) fn counted_weekday(&self, m: &Meaning, weekday: i64, n: i64) -> Option<Point> {
+        let (now, anchor) = if self.is_from_text(m) {
+            let (there, anchor) = self.there()?;
+            (there.day()?, anchor)
+        } else {
+            self.now()?
+        };
+        let sign = m.get(Class::Dir)?;
+        let ahead = (sign * (weekday - i64::from(now.weekday().to_monday_one_offset()))).rem_euclid(7);
+        let first = if ahead == 0 { 7 } else { ahead };
+        let days = first.checked_add((n.checked_sub(1)?).checked_mul(7)?)?;
+        Some(Point::from(Period::Day(shift_days(now, sign * days)?), anchor, 0.9))
+    }
 }
