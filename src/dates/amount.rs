@@ -75,7 +75,7 @@ impl Meaning {
                     Some(last) if number.is_none() => last.thousandths += field.value,
                     _ => number = Some(number.unwrap_or(0) + field.value),
                 },
-                Class::Unit | Class::Units => {
+                Class::Unit | Class::Units | Class::Extent => {
                     if let Ok(unit) = Unit::try_from(field.value) {
                         found.push(Amount { thousandths: number.take().unwrap_or(1000), unit });
                     }

@@ -32,6 +32,8 @@ classes! {
     Unit = "UNIT",
     /// The plural of a unit.
     Units = "UNITS",
+    /// An adjective of duration: its value is the unit.
+    Extent = "EXTENT",
     /// A season.
     Season = "SEASON",
     /// A part of the day.
@@ -121,7 +123,7 @@ classes! {
     Ref = "REF",
     /// A quantifier of sets.
     Quant = "QUANT",
-    /// A frequency.
+    /// A frequency; 0 if the number says it.
     Freq = "FREQ",
     /// An adverb or adjective of recurrence: its value is the unit.
     Every = "EVERY",
@@ -231,7 +233,7 @@ pub(super) fn value_named(class: Class, name: &str) -> Option<i64> {
     }
     let at = |names: &[&str]| names.iter().position(|known| *known == name).map(|at| at as i64);
     match class {
-        Class::Unit | Class::Units | Class::Every | Class::Week | Class::Freq => at(&UNITS),
+        Class::Unit | Class::Units | Class::Extent | Class::Every | Class::Week | Class::Freq => at(&UNITS),
         Class::Season => at(&SEASONS),
         Class::Part | Class::Parts => at(&PARTS),
         Class::Mod | Class::Approx => at(&MODIFIERS),

@@ -13,7 +13,7 @@ use super::shape::Found;
 /// The longest compound, in bytes.
 const LONGEST: usize = 48;
 
-/// Within a compound no word has its own case.
+/// The first part of a compound has no case of its own.
 const ANY_CASE: (bool, bool) = (true, true);
 
 /// The most pieces of a number in one word.
@@ -70,12 +70,13 @@ fn is_number(entry: &Entry) -> bool {
     entry.is(Class::NumWord) || entry.is(Class::Factor) || entry.is(Class::Ord)
 }
 
-/// Appends the atoms of a compound.
-pub(super) fn split(word: &str, from: u32, at: u32, language: &Language, atoms: &mut Vec<Atom>) -> Found {
+/// Appends the atoms of a compound. Its case is that of its ending: `Dreijährige` is a noun, unless it begins a sentence.
+pub(super) fn split(word: &str, from: u32, at: u32, starts: bool, language: &Language, atoms: &mut Vec<Atom>) -> Found {
     let mut buffer = [0; LONGEST];
     let Some(lower) = lowercase(word, &mut buffer).filter(|lower| lower.len() == word.len()) else {
         return Found::Nothing;
     };
+    let capital = word.starts_with(char::is_uppercase);
     let before = atoms.len();
     for &len in language.endings.lengths.iter().filter(|len| **len + 2 < lower.len()) {
         let cut = lower.len() - len;
@@ -85,7 +86,12 @@ pub(super) fn split(word: &str, from: u32, at: u32, language: &Language, atoms: 
             continue;
         }
         let count = atoms.len();
-        scan::with_senses(entry, Atom::new(from + cut as u32, from + lower.len() as u32, at), ANY_CASE, atoms);
+        scan::with_senses(
+            entry,
+            Atom::new(from + cut as u32, from + lower.len() as u32, at),
+            (capital, !capital || starts),
+            atoms,
+        );
         glue(&mut atoms[before + 1..]);
         return if atoms.len() > count { Found::Trigger } else { Found::Nothing };
     }

@@ -62,14 +62,17 @@ fn is_abbreviation(text: &str, tokens: &[Token], language: &Language) -> bool {
     }
 }
 
-/// Whether the point before a token belongs to an ordinal, as the token shows: "im 3. Quartal".
+/// Whether the point before a token belongs to an ordinal, as the token shows: "im 3. Quartal", "am 23. 3.".
 fn is_ordinal(text: &str, tokens: &[Token], at: usize, language: &Language) -> bool {
     language.settings.ordinal_point
         && at > 1
         && tokens[at - 1].text(text) == "."
         && tokens[at - 2].kind == TokenKind::Number
         && tokens[at - 2].span.len() < 3
-        && language.lookup(tokens[at].text(text)).is_some_and(|entry| entry.senses.iter().any(|meant| meant.trigger))
+        && (tokens[at].kind == TokenKind::Number
+            || language
+                .lookup(tokens[at].text(text))
+                .is_some_and(|entry| entry.senses.iter().any(|meant| meant.trigger)))
 }
 
 fn finish(atoms: &mut Vec<Atom>, trigger: bool, language: &Language, each: &mut impl FnMut(&[Atom])) {
@@ -188,7 +191,7 @@ fn word(text: &str, word: &str, from: u32, at: u32, starts: bool, language: &Lan
         return glued(word, from, at, starts, language, atoms);
     }
     if language.endings.may_end(bytes) {
-        return compound::split(word, from, at, language, atoms);
+        return compound::split(word, from, at, starts, language, atoms);
     }
     Found::Nothing
 }
@@ -258,7 +261,9 @@ fn parts(word: &str, from: u32, at: u32, starts: bool, language: &Language, atom
         let one = match entry {
             _ if piece.starts_with(|c: char| c.is_ascii_digit()) => shape::number(piece, here, at, language, atoms),
             Some(entry) => known(entry, piece, here, at, starts && start == 0, atoms),
-            None if language.endings.may_end(piece.as_bytes()) => compound::split(piece, here, at, language, atoms),
+            None if language.endings.may_end(piece.as_bytes()) => {
+                compound::split(piece, here, at, starts, language, atoms)
+            }
             None => Found::Nothing,
         };
         if one == Found::Nothing {

@@ -233,7 +233,7 @@ fn plain(digits: &str, mut atom: Atom, language: &Language, atoms: &mut Vec<Atom
             if lens[0] < 3 && lens[1] == 4 && (1..13).contains(&a) && (1900..2100).contains(&b) {
                 return month(atom, b, a, atoms);
             }
-            if lens == [4, 2] {
+            if lens == [4, 2] && a >= 1000 {
                 return years(digits, '/', atom, atoms);
             }
             if lens == [4, 4] && a < b && (1000..2100).contains(&a) && b < 2100 {
@@ -256,6 +256,9 @@ fn plain(digits: &str, mut atom: Atom, language: &Language, atoms: &mut Vec<Atom
         }
         ('.' | ',', [Some(a), Some(b), None]) => {
             let places = fields[1].map_or(0, str::len);
+            if places == 4 && divider == '.' && (1..13).contains(&a) && (1900..2100).contains(&b) {
+                return month(atom, b, a, atoms);
+            }
             if places == 3 && (divider == ',') != language.settings.decimal_comma {
                 atom.add(Class::Num as Symbol, (a * 1000 + b).saturating_mul(1000));
             } else if places <= 3 {
@@ -349,7 +352,7 @@ fn hyphened(
         }
         // "1939-1945", but not a number of a telephone.
         [Some(a), Some(b), None] if lens == [4, 4] && (a >= b || b >= 2100) => Found::Nothing,
-        [Some(_), Some(_), None] if lens == [4, 2] => years(digits, divider, atom, atoms),
+        [Some(a), Some(_), None] if lens == [4, 2] && a >= 1000 => years(digits, divider, atom, atoms),
         [Some(_), Some(_), None] => {
             let mut found = Found::Known;
             let mut from = atom.start;

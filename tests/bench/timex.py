@@ -7,8 +7,8 @@ characters), `type` and `value`. The definitions are those of TempEval-3 (UzZama
 - strict and relaxed F1 count exact and overlapping spans; 2 C / (G + S) for C alignments, G gold and S found ones;
 - type and value F1 are their accuracy over the alignments times the relaxed F1: 2 V / (G + S);
 - values are equal as strings, modifiers do not count, the document's own creation time is left out;
-- three ways in which annotators of KRAUTS write the same value otherwise are read as the usual one: a point in a time
-  (`2010-02-25T20.30`), two digits for a weekday (`XXXX-WXX-01`), and white space at the end.
+- where annotators of KRAUTS write a value in another way it is read as the usual one: a point in a time
+  (`2010-02-25T20.30`), an hour of one digit (`T8:30`), two digits for a weekday (`XXXX-WXX-01`), white space at the end.
 
 The interval score is the mean, over aligned expressions whose gold value is a stretch of the calendar, of the days
 that both intervals share over the days that one of them has (the Jaccard index).
@@ -121,7 +121,7 @@ def align(gold: list[Mention], found: list[Mention]) -> list[tuple[Mention, Ment
 
 def usual(value: str) -> str:
     """A value of the gold as TIMEX3 usually has it: `T20.30` is `T20:30`, `XXXX-WXX-01` is `XXXX-WXX-1`."""
-    value = re.sub(r"T(\d\d)\.(\d\d)$", r"T\1:\2", value.strip())
+    value = re.sub(r"T(\d\d?)[.:](\d\d)$", lambda time: f"T{time[1]:0>2}:{time[2]}", value.strip())
     return re.sub(r"-WXX-0(\d)", r"-WXX-\1", value)
 
 

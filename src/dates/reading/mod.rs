@@ -144,7 +144,12 @@ impl Reading<'_> {
         match period {
             Period::Year(year) if self.is_aside(m) => self.resolver.memory.aside = Some((year, m.sentence)),
             _ if m.has(Class::Inherit) => {}
-            _ => self.resolver.memory.keep(period, m.sentence, self.resolver.count),
+            _ => {
+                // A time that took its day from a sentence before does not hand it on.
+                let borrowed = mention.kind == DateKind::Time && anchor == Anchor::Text;
+                let sentence = if borrowed { self.resolver.memory.day_sentence } else { m.sentence };
+                self.resolver.memory.keep(period, sentence, self.resolver.count);
+            }
         }
         Some(())
     }

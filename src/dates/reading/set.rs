@@ -16,7 +16,9 @@ impl Reading<'_> {
         mention.freq = m.get(Class::Freq).map(|n| format!("{}X", times(n)));
         let part = m.any(&[Class::Part, Class::Parts]).map(|part| format!("T{}", PARTS[part as usize]));
         let amounts = m.amounts();
-        mention.value = if let Some(weekday) = m.any(&[Class::Weekday, Class::WeekdayX, Class::Weekdays]) {
+        // "the third Monday of each month" recurs with the months.
+        let weekday = m.any(&[Class::Weekday, Class::WeekdayX, Class::Weekdays]);
+        mention.value = if let Some(weekday) = weekday.filter(|_| !m.has_unit(amount::MONTH)) {
             format!("XXXX-WXX-{weekday}{}", part.unwrap_or_default())
         } else if let Some(value) = m.get(Class::Numeric2) {
             let (day, month) = self.resolver.day_and_month(value);
@@ -37,7 +39,7 @@ impl Reading<'_> {
             format!("XXXX-Q{quarter}")
         } else if let Some(unit) = m.get(Class::Every) {
             amount::timex(&[Amount {
-                thousandths: m.get(Class::Num).unwrap_or(1000),
+                thousandths: m.get(Class::Num).filter(|_| !m.has(Class::Freq)).unwrap_or(1000),
                 unit: Unit::try_from(unit).ok()?,
             }])
         } else {

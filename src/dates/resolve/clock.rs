@@ -15,7 +15,11 @@ impl Resolver {
         if clock.is_none() && part.is_none() {
             return Some(point);
         }
-        let day = point.period.day().filter(|_| point.period.granularity() <= Granularity::Day)?;
+        let mut day = point.period.day().filter(|_| point.period.granularity() <= Granularity::Day)?;
+        if part.is_some() && m.get(Class::Dir) == Some(-1) {
+            // The night to Sunday begins on Saturday.
+            day = shift_days(day, -1)?;
+        }
         point.period = match (clock, part) {
             (Some(clock), _) => Period::Clock(day, clock),
             (None, Some(part)) => Period::Part(day, part as u8),
