@@ -169,9 +169,7 @@ class TimelineStatistics(Statistics):
          ('same time', 0, 0, 0), ('1 to 7 days ahead', 1, 7, 0), ('8 to 365 days ahead', 8, 365, 1),
          ('over 1 year ahead', 366, None, 0)]
         """
-        if isinstance(edges, str) or not isinstance(edges, Iterable):
-            raise refusal(f"edges is {shown(edges)}", "pass a list of numbers of days, such as [1, 8, 31, 366]")
-        options = _lag_options(locals()) | {"edges": list(edges)}
+        options = _lag_options(locals()) | {"edges": _days(edges)}
         return self._statistic("lag", "reading dates", options)
 
     def lag_summary(
@@ -268,12 +266,12 @@ class TimelineStatistics(Statistics):
         -------
         polars.DataFrame
             The group columns, then ``value`` (String, as TIMEX3 writes it), ``begin``, ``finish`` (Date, its first day
-            and the day after its last), ``granularity`` (String, from day to century, null for named periods), ``count`` (Int64, mentions
-            with the pattern near), ``articles`` (Int64, articles with such a mention), ``value_count`` (Int64, all
-            mentions of the date in the group), ``expected`` (Float64, the count if the pattern were near all dates
-            alike), then the measures (Float64). Rows with the same count are in the order of time. Only dates with a
-            place in the calendar count, times of day as their day, but no durations; :meth:`timeline` with a pattern
-            joins them by months, years or decades.
+            and the day after its last), ``granularity`` (String, from day to century, null for named periods),
+            ``count`` (Int64, mentions with the pattern near), ``articles`` (Int64, articles with such a mention),
+            ``value_count`` (Int64, all mentions of the date in the group), ``expected`` (Float64, the count if the
+            pattern were near all dates alike), then the measures (Float64). Rows with the same count are in the order
+            of time. Only dates with a place in the calendar count, times of day as their day, but no durations;
+            :meth:`timeline` with a pattern joins them by months, years or decades.
 
         Raises
         ------
@@ -306,6 +304,13 @@ def _company_options(arguments: dict[str, object]) -> dict[str, object]:
 def _lag_options(arguments: dict[str, object]) -> dict[str, object]:
     """Return those of the arguments that say what a lag is."""
     return date_options(arguments) | whole_options(arguments) | {"to": choice(arguments["to"])}
+
+
+def _days(edges: object) -> list[object]:
+    """Return where classes begin as a list, or say what was expected."""
+    if isinstance(edges, str) or not isinstance(edges, Iterable):
+        raise refusal(f"edges is {shown(edges)}", "pass a list of numbers of days, such as [1, 8, 31, 366]")
+    return list(edges)
 
 
 def _day(option: str, day: Day | None) -> str | None:
