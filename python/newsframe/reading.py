@@ -84,7 +84,8 @@ def read(
         is mended and that of records and frames is taken exactly as it is.
     day_first : bool, optional
         Read 03/04/2025 as the third of April; by default such a date is read as other dates of the document or its
-        declared language and region (``en-US``) tell, and else left unknown and reported.
+        declared language and region (``en-US``) tell, and else left unknown and reported, together with the order that
+        the other dates of the source have.
     latest : str or datetime.date, optional
         The day on which the documents were collected: a later date is not taken for that of publication, and a year of
         two digits is the last one before. By default that of a key such as ``crawl_date``, if a record has it.

@@ -75,6 +75,7 @@ pub(super) fn read<T: Send>(
             }
             if in_flight == 0 {
                 report.check_text_key(&options.source)?;
+                report.tell_orders();
                 return Ok(report);
             }
             let message = receiver.recv().map_err(|_| Error::new(ErrorKind::Internal, "a worker is gone"))?;

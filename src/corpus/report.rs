@@ -6,10 +6,11 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::article::Article;
+use crate::article::{Article, DateRole};
 use crate::error::{Error, ErrorKind, Result};
 use crate::issue::{Issue, Severity};
 use crate::limits::Limits;
+use crate::parse::DateOrder;
 use crate::source::SourceOptions;
 
 /// How many documents of a source became articles.
@@ -36,6 +37,17 @@ pub struct Report {
     pub bytes: u64,
     /// Tokens, punctuation included.
     pub tokens: u64,
+    /// How the dates of publication of each source are written, if in three numbers.
+    orders: BTreeMap<Arc<str>, DateOrders>,
+}
+
+/// How many dates of publication show which part is the day.
+#[derive(Clone, Copy, Debug, Default)]
+struct DateOrders {
+    day_first: u64,
+    month_first: u64,
+    /// Dates that can be read in either way, and therefore were not.
+    unread: u64,
 }
 
 impl Report {
@@ -64,10 +76,52 @@ impl Report {
                 self.columns.push(name.clone());
             }
         }
+        self.count_order(article);
         self.bytes += article.text.len() as u64;
         if let Some(day) = article.published.as_ref().map(|published| published.day) {
             let (first, last) = self.published.unwrap_or((day, day));
             self.published = Some((first.min(day), last.max(day)));
+        }
+    }
+
+    /// Counts how the date of publication in a field is written.
+    fn count_order(&mut self, article: &Article) {
+        let written = article.dates.iter().find(|date| date.role == DateRole::Published && date.evidence == "field");
+        let Some(date) = written else { return };
+        let Some(order) = DateOrder::of(&date.text) else { return };
+        let orders = self.orders.entry(article.source.clone()).or_default();
+        match order {
+            DateOrder::DayFirst => orders.day_first += 1,
+            DateOrder::MonthFirst => orders.month_first += 1,
+            DateOrder::Either => orders.unread += u64::from(date.day.is_none()),
+        }
+    }
+
+    /// Tells of sources with dates that were not read although all others of the source that tell have one order.
+    ///
+    /// They are not read by that order: what a record says would then depend on what else is read, and a scan knows only
+    /// at its end.
+    pub(super) fn tell_orders(&mut self) {
+        for (source, orders) in &self.orders {
+            let DateOrders { day_first, month_first, unread } = *orders;
+            let (told, part, advice) = match (day_first, month_first) {
+                (1.., 0) => (day_first, "day", "pass day_first=True"),
+                (0, 1..) => (month_first, "month", "pass day_first=False"),
+                _ => continue,
+            };
+            if unread == 0 {
+                continue;
+            }
+            self.issues.push(Issue {
+                source: source.clone(),
+                record: None,
+                offset: None,
+                code: "DATE_ORDER",
+                severity: Severity::Notice,
+                reason: format!("{unread} dates can be read in two ways; {told} others all put the {part} first")
+                    .into(),
+                advice: advice.into(),
+            });
         }
     }
 
@@ -84,6 +138,12 @@ impl Report {
             let total = self.sources.entry(source).or_default();
             total.kept += counts.kept;
             total.rejected += counts.rejected;
+        }
+        for (source, orders) in next.orders {
+            let total = self.orders.entry(source).or_default();
+            total.day_first += orders.day_first;
+            total.month_first += orders.month_first;
+            total.unread += orders.unread;
         }
         self.issues.extend(next.issues);
         for name in next.columns {

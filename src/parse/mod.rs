@@ -135,6 +135,34 @@ impl ParseOptions {
     }
 }
 
+/// The order of day and month in a date of three numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DateOrder {
+    /// `17/08/2025`.
+    DayFirst,
+    /// `08/17/2025`.
+    MonthFirst,
+    /// `03/04/2025`: either part could be the day.
+    Either,
+}
+
+impl DateOrder {
+    /// The order that a date shows as it is written; `None` if it is not one of three numbers with slashes or hyphens.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use newsframe::parse::DateOrder;
+    ///
+    /// assert_eq!(DateOrder::of("17/08/2025"), Some(DateOrder::DayFirst));
+    /// assert_eq!(DateOrder::of("03/04/2025"), Some(DateOrder::Either));
+    /// assert_eq!(DateOrder::of("2025-08-17"), None);
+    /// ```
+    pub fn of(text: &str) -> Option<Self> {
+        published::order(text)
+    }
+}
+
 /// A parsed document: the article, and what was mended or noticed on the way.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Parsed {

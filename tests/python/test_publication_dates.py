@@ -126,6 +126,27 @@ def test_an_address_settles_what_a_field_leaves_open() -> None:
     assert dates_of(published="03/04/2025", language="en-US")["day"].to_list() == [dt.date(2025, 3, 4)]
 
 
+@pytest.mark.parametrize(("told", "order", "choice"), [("17/08/2025", "day", True), ("08/17/2025", "month", False)])
+def test_the_order_of_the_other_dates_is_told(tmp_path: Path, told: str, order: str, choice: bool) -> None:
+    path = tmp_path / "a.jsonl"
+    days = ["03/04/2025", told, "05/06/2025", "07/07/2025", told]
+    path.write_text("\n".join(json.dumps({"published": day, "text": "One."}) for day in days))
+    for corpus in (nf.read(path, threads=1), nf.read(path, threads=2), nf.scan(path)):
+        notices = corpus.issues().filter(pl.col("code") == "DATE_ORDER")
+        assert notices.select("record", "reason", "advice").rows() == [
+            (None, f"2 dates can be read in two ways; 2 others all put the {order} first", f"pass day_first={choice}")
+        ]
+    corpus = nf.read(path, day_first=choice)
+    assert corpus.articles()["published"].null_count() == 0
+    assert "DATE_ORDER" not in corpus.issues()["code"]
+
+
+def test_sources_with_both_orders_or_none_tell_nothing() -> None:
+    for days in (["03/04/2025", "17/08/2025", "08/17/2025"], ["03/04/2025", "2025-08-17"], ["17/08/2025"]):
+        corpus = nf.read(pl.DataFrame({"published": days, "text": ["One."] * len(days)}))
+        assert "DATE_ORDER" not in corpus.issues()["code"]
+
+
 @pytest.mark.parametrize("latest", ["2025-09-01", dt.date(2025, 9, 1), dt.datetime(2025, 9, 1, 12)])
 def test_latest(latest: str | dt.date) -> None:
     frame = pl.DataFrame({"published": ["17-Aug-25", "2025-09-03"], "text": ["One.", "Two."]})

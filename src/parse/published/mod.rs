@@ -14,6 +14,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::Offset;
 
+use super::DateOrder;
 use crate::article::Value;
 use clock::clock_at;
 use days::{civil, date_at};
@@ -130,6 +131,16 @@ pub(in crate::parse) fn vote(text: &str) -> (usize, usize) {
     (day, month)
 }
 
+/// The order of day and month that a date of three numbers shows; `None` if the text is no such date.
+pub(in crate::parse) fn order(text: &str) -> Option<DateOrder> {
+    match vote(text) {
+        (1, 0) => Some(DateOrder::DayFirst),
+        (0, 1) => Some(DateOrder::MonthFirst),
+        (0, 0) if read(text, None) == Err(Unread::Ambiguous) => Some(DateOrder::Either),
+        _ => None,
+    }
+}
+
 /// Whether something can have been published on that day.
 pub(in crate::parse) fn is_plausible(day: Date) -> bool {
     YEARS.contains(&day.year())
@@ -157,6 +168,11 @@ pub(in crate::parse) fn find(line: &str, day_first: Option<bool>) -> Option<(Ran
 /// Finds a date in a file name or the path of an address, and where it stands: one with the year first, else one of
 /// three numbers that can be read in one way only.
 pub(in crate::parse) fn find_in_path(path: &str) -> Option<(Range<usize>, Date)> {
+    // Most addresses have no year; they need no closer look.
+    let runs = path.split(|c: char| !c.is_ascii_digit());
+    if !runs.map(str::len).any(|length| matches!(length, 4 | 8)) {
+        return None;
+    }
     let year_first = Style { compact: true, year_first: true, ..Style::prose(None) };
     let found = |style| search(path, style).and_then(|(range, found)| Some((range, found.ok()?.day)));
     // Between letters and slashes three short numbers with dots may be anything.
@@ -404,6 +420,16 @@ mod tests {
         assert_eq!(vote("8/17/2025, 12/31/2024 and 03/04/2025; 1/2/3, 17.8.2025, 99/99/2025, 8/17/20251"), (0, 2));
         assert_eq!(vote("17/8/2025, 31-12-2024, ab/cd/2025, 117/8/2025, 8/2025, 17/8-2025"), (2, 0));
         assert_eq!(vote("/ // 1/ 1/1/ -1-1-202"), (0, 0));
+    }
+
+    #[test]
+    fn a_date_of_three_numbers_shows_its_order() {
+        assert_eq!(order("17/08/2025"), Some(DateOrder::DayFirst));
+        assert_eq!(order("8-17-2025 10:30"), Some(DateOrder::MonthFirst));
+        assert_eq!(order("03/04/2025"), Some(DateOrder::Either));
+        for text in ["04/04/2025", "2025-08-17", "17 August 2025", "31/31/2025", "03/04/25", ""] {
+            assert_eq!(order(text), None, "{text}");
+        }
     }
 
     #[test]
