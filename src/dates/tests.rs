@@ -89,6 +89,13 @@ fn every_case_of_every_language_holds() {
     assert!(wrong.is_empty(), "{} cases\n{}", wrong.len(), wrong.join("\n"));
 }
 
+#[test]
+fn narratives_are_told_from_date_to_date() {
+    let file = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/dates.narrative.toml"));
+    let wrong = check(file, "en");
+    assert!(wrong.is_empty(), "{} cases\n{}", wrong.len(), wrong.join("\n"));
+}
+
 /// Words that expressions are made of, so that random texts meet the rules.
 const WORDS: [&str; 64] = [
     "last",
