@@ -15,6 +15,9 @@ use crate::text::token::{Token, TokenKind};
 /// The most tokens of one run; a longer one is cut.
 const RUN: usize = 256;
 
+/// The longest word that is looked into, in bytes: one made of clitics or hyphens without end is no expression of time.
+const LONGEST: usize = 96;
+
 /// Calls `each` with the atoms of every run that has a trigger.
 pub(super) fn runs(
     text: &str,
@@ -136,6 +139,9 @@ fn word(text: &str, word: &str, from: u32, at: u32, starts: bool, language: &Lan
         return known(entry, word, from, at, starts, atoms);
     }
     let bytes = word.as_bytes();
+    if bytes.len() > LONGEST {
+        return Found::Nothing;
+    }
     if bytes[0].is_ascii_digit() && bytes.len() > 12 && bytes[10] == b'T' {
         // A time stamp goes on where the tokenizer sees letters and numbers change.
         let rest = &text[from as usize..];

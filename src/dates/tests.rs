@@ -250,6 +250,17 @@ fn time_grows_with_the_text_and_no_faster() {
 }
 
 #[test]
+fn words_without_end_are_no_dates() {
+    for (language, unit) in
+        [("en", "'s"), ("en", "third-"), ("fr", "l'"), ("fr", "vingt-"), ("es", "XIX-"), ("de", "zwei")]
+    {
+        let tagger = Tagger::new(&DateOptions::default().language(language)).unwrap();
+        assert!(tagger.tag_text(&format!("a{}", unit.repeat(200_000)), None).is_empty(), "{language} {unit:?}");
+        assert!(tagger.tag_text(&unit.repeat(200_000), None).is_empty(), "{language} {unit:?}");
+    }
+}
+
+#[test]
 fn a_megabyte_of_digits_is_no_date() {
     assert!(tag(&"1".repeat(1 << 20)).is_empty());
     assert!(tag(&"last ".repeat(100_000)).is_empty());
