@@ -122,16 +122,20 @@ fn is_plural(at: usize, text: &str, tokens: &[Token], language: &Language) -> bo
 
 /// Whether no noun and no number follows that a number could count: `le 15 au soir`, not `le 15 contemporain`.
 fn stands_alone(m: &Meaning, text: &str, tokens: &[Token], language: &Language) -> bool {
-    tokens.get(m.tokens.1 as usize).is_none_or(|t| {
-        let word = t.text(text);
-        let joined = t.span.start == m.end && !word.starts_with(AFTER_YEAR);
-        let counted = match t.kind {
-            TokenKind::Word => !language.lookup(word).is_some_and(|entry| entry.is(Class::Link)),
-            TokenKind::Number | TokenKind::Symbol => true,
-            _ => false,
-        };
-        !joined && !counted
-    })
+    let next = m.tokens.1 as usize;
+    let part = next.checked_sub(1).is_some_and(|at| tokens[at].span.end != m.end);
+    !part
+        && tokens.get(next).is_none_or(|t| {
+            let word = t.text(text);
+            let is = |class: Class| language.lookup(word).is_some_and(|entry| entry.is(class));
+            let joined = t.span.start == m.end && !word.starts_with(AFTER_YEAR);
+            let counted = match t.kind {
+                TokenKind::Word => !is(Class::Link),
+                TokenKind::Number | TokenKind::Symbol => true,
+                _ => is(Class::Money),
+            };
+            !joined && !counted
+        })
 }
 
 /// Whether only the mark of a possessive follows within the token: `1998's`.

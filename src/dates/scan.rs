@@ -128,7 +128,7 @@ fn is_number_of_time(text: &str, language: &Language, atoms: &[Atom]) -> bool {
     let [.., article, number] = atoms else { return false };
     let is = |class: Class| number.sense(class as Symbol).is_some();
     let article = &text[article.start as usize..article.end as usize];
-    [Class::Day, Class::Hour, Class::ClockDot, Class::NumWord].into_iter().any(is)
+    [Class::Day, Class::Hour, Class::ClockDot, Class::Tens, Class::NumWord].into_iter().any(is)
         && language.settings.number_articles.iter().any(|known| known == article)
 }
 
