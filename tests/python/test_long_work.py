@@ -71,7 +71,15 @@ INTERRUPTED = """
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals are another matter there")
-@pytest.mark.parametrize("work", ["nf.read(sys.argv[1])", "nf.scan(sys.argv[1]).terms(ngram_range=(1, 3))"])
+@pytest.mark.parametrize(
+    "work",
+    [
+        "nf.read(sys.argv[1])",
+        "nf.scan(sys.argv[1]).terms(ngram_range=(1, 3))",
+        "nf.scan(sys.argv[1]).dates()",
+        "nf.dates('It rained on Monday. ' * 2_000_000)",
+    ],
+)
 def test_interrupt_is_answered_and_leaves_the_corpus_usable(big: Path, work: str, record_property) -> None:
     [answered] = run(INTERRUPTED.format(work=work), big, ARTICLES / "wire.jsonl")
     record_property("interrupt_ms", round(float(answered) * 1000))
