@@ -231,7 +231,9 @@ def test_place_of_the_first_bad_record() -> None:
 
 
 def test_classes() -> None:
-    kinds = [value for value in vars(errors).values() if isinstance(value, type)]
+    classes = [value for value in vars(errors).values() if isinstance(value, type)]
+    kinds = [value for value in classes if value is not errors.NewsframeWarning]
+    assert issubclass(errors.NewsframeWarning, UserWarning)
     assert all(issubclass(kind, nf.NewsframeError) for kind in kinds)
     assert issubclass(errors.OptionsError, ValueError)
     assert issubclass(errors.IoError, OSError)
