@@ -322,7 +322,7 @@ def judge(section: str, spec: dict, counts: Counter, language: str) -> list[str]
         vague = readings and VAGUE.search(result["Text"])
         if kind in UNMAPPED or kind not in JUDGES or vague or hangs_on_the_hour(kind, readings, reference):
             continue
-        start = result["Start"]
+        start = result.get("Start", text.find(result["Text"]))
         end = start + result["Length"] if "Length" in result else result.get("End", start) + 1
         inside = [m for m in mentions if m["start"] < end and m["end"] > start]
         if readings:
