@@ -1,6 +1,6 @@
 //! The time and the zone that follow a day.
 
-use jiff::civil::Time;
+use jiff::civil::{Date, Time, Weekday};
 
 use super::token::{Kind, Token, skip_mark, skip_words};
 
@@ -9,6 +9,8 @@ pub(super) struct Clock {
     pub(super) time: Time,
     /// Seconds east of Greenwich, if a zone is written that means one thing only.
     pub(super) offset: Option<i32>,
+    /// The hours east of Greenwich in winter of an American zone that is one hour further east in summer.
+    american: Option<i32>,
     pub(super) after: usize,
 }
 
@@ -67,7 +69,28 @@ pub(super) fn clock_at(tokens: &[Token<'_>], after_date: usize) -> Option<Clock>
     let narrow = |n: u32| i8::try_from(n).ok();
     let time = Time::new(narrow(hour)?, narrow(minute)?, narrow(second.min(59))?, nanos).ok()?;
     let (offset, after) = zone_at(tokens, next).map_or((None, next), |(offset, after)| (offset, after));
-    Some(Clock { time, offset, after })
+    let name = tokens.get(skip_mark(tokens, next, '(')).map_or("", |token| token.text);
+    let american = AMERICAN.iter().find(|(zone, _)| *zone == name).map(|(_, hours)| *hours);
+    Some(Clock { time, offset, american, after })
+}
+
+impl Clock {
+    /// Seconds east of Greenwich on a day.
+    pub(super) fn offset_on(&self, day: Date) -> Option<i32> {
+        self.offset.or_else(|| Some((self.american? + i32::from(is_american_summer(day)?)) * 3_600))
+    }
+}
+
+/// Whether American clocks show summer time all day; `None` on the days on which they change, and before 1987, when
+/// states differed.
+fn is_american_summer(day: Date) -> Option<bool> {
+    let sunday = |month, nth| Date::new(day.year(), month, 1).ok()?.nth_weekday_of_month(nth, Weekday::Sunday).ok();
+    let (from, to) = match day.year() {
+        2007.. => (sunday(3, 2)?, sunday(11, 1)?),
+        1987..=2006 => (sunday(4, 1)?, sunday(10, -1)?),
+        _ => return None,
+    };
+    (day != from && day != to).then_some(from < day && day < to)
 }
 
 /// `am`, `p.m.`: whether it is afternoon, and the index after it.
@@ -124,6 +147,9 @@ pub(super) fn zone_at(tokens: &[Token<'_>], at: usize) -> Option<(Option<i32>, u
     }
     Some((offset, skip_mark(tokens, next, ')')))
 }
+
+/// The zones of America whose name is that of both seasons, with their hours in winter.
+const AMERICAN: [(&str, i32); 4] = [("ET", -5), ("CT", -6), ("MT", -7), ("PT", -8)];
 
 pub(super) const ZONES: &[(&str, Option<f64>)] = &[
     ("Z", Some(0.0)),

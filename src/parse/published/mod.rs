@@ -272,7 +272,7 @@ fn search(text: &str, style: Style) -> Option<(Range<usize>, Result<Moment, Unre
             let clock = clock_at(&tokens, after);
             end = clock.map_or(after, |clock| clock.after);
             let at = clock.and_then(|clock| {
-                let offset = Offset::from_seconds(clock.offset?).ok()?;
+                let offset = Offset::from_seconds(clock.offset_on(day)?).ok()?;
                 offset.to_timestamp(day.to_datetime(clock.time)).ok()
             });
             let weekday = calendar::weekday(tokens[i].text);
@@ -311,7 +311,12 @@ mod tests {
             ("Aug. 17, 2025", "2025-08-17"),
             ("August 17th, 2025", "2025-08-17"),
             ("Sunday, Aug. 17, 2025 at 10:30 a.m. EDT", "2025-08-17 2025-08-17T14:30:00Z"),
-            ("Aug 17, 2025 10:30 pm ET", "2025-08-17"),
+            ("Aug 17, 2025 10:30 pm ET", "2025-08-17 2025-08-18T02:30:00Z"),
+            ("Jan. 17, 2025, 3:04 p.m. PT", "2025-01-17 2025-01-17T23:04:00Z"),
+            ("Oct. 30, 2005 3 p.m. ET", "2005-10-30"),
+            ("Oct. 29, 2005 3 p.m. (ET)", "2005-10-29 2005-10-29T19:00:00Z"),
+            ("Aug. 17, 1980 3 p.m. ET", "1980-08-17"),
+            ("Aug. 17, 2025 3 p.m. IST", "2025-08-17"),
             ("17.08.2025", "2025-08-17"),
             ("17/08/2025", "2025-08-17"),
             ("8/17/2025", "2025-08-17"),
