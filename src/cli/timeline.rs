@@ -29,8 +29,6 @@ struct CompanyArguments {
 
 #[derive(Args, Debug)]
 pub(super) struct Timeline {
-    #[command(flatten)]
-    common: Common,
     /// How long a window is: 1d, 1w, 1mo, 1q, 1y, 10y
     #[arg(long, value_name = "WINDOW", default_value = "1mo")]
     every: String,
@@ -54,6 +52,8 @@ pub(super) struct Timeline {
     /// Leave out windows of which nobody speaks.
     #[arg(long)]
     no_fill: bool,
+    #[command(flatten)]
+    common: Common,
     #[command(flatten)]
     dates: DateArguments,
     /// Group by article columns, separated by commas.
@@ -95,8 +95,6 @@ impl TableCommand for Timeline {
 
 #[derive(Args, Debug)]
 pub(super) struct Lag {
-    #[command(flatten)]
-    common: Common,
     /// One row for each group instead of one for each class of lags: shares, quartiles and medians.
     #[arg(long, conflicts_with = "edges")]
     summary: bool,
@@ -106,6 +104,8 @@ pub(super) struct Lag {
     /// Where the classes begin, in days, separated by commas, such as 1,8,31,366
     #[arg(long, value_delimiter = ',', value_name = "DAYS")]
     edges: Vec<u32>,
+    #[command(flatten)]
+    common: Common,
     #[command(flatten)]
     dates: DateArguments,
     #[command(flatten)]
@@ -139,8 +139,6 @@ pub(super) struct DatesOf {
     /// Words separated by spaces, with the wildcards * and ?
     pattern: String,
     #[command(flatten)]
-    common: Common,
-    #[command(flatten)]
     company: CompanyArguments,
     /// Leave out dates that occur fewer times with the pattern.
     #[arg(long, value_name = "N", default_value_t = 1)]
@@ -148,6 +146,8 @@ pub(super) struct DatesOf {
     /// Measures of association, such as log_dice, separated by commas.
     #[arg(long, visible_alias = "measure", value_name = "NAMES")]
     measures: Vec<String>,
+    #[command(flatten)]
+    common: Common,
     #[command(flatten)]
     dates: DateArguments,
     #[command(flatten)]

@@ -86,7 +86,7 @@ class TimelineStatistics(Statistics):
             windows of the group). Rows are in the order of time. What is in no window is a first row without days, if
             there is any: durations, sets, vague references, dates that stayed open, and what other options leave out;
             so the counts sum to the number of all mentions, or articles. Years before 1 are Polars dates, but none of
-            Python.
+            Python: ``begin="0010-01-01"`` leaves them out.
 
         Raises
         ------
