@@ -36,6 +36,8 @@ mod pattern;
 mod period;
 mod reading;
 mod resolve;
+#[cfg(test)]
+mod robustness;
 mod scan;
 mod settings;
 mod shape;
