@@ -139,7 +139,6 @@ pub(super) struct Language {
     /// How compounds end.
     pub(super) endings: Endings,
     pub(super) hyphen: Symbol,
-    pub(super) point: Symbol,
     pub(super) slash: Symbol,
     /// The word between the parts of a number: `and`.
     and: Option<Symbol>,
@@ -385,7 +384,6 @@ impl Reader {
 
     fn finish(mut self) -> Result<Language, String> {
         let hyphen = self.compiler.word("-");
-        let point = self.compiler.word(".");
         let slash = self.compiler.word("slash");
         let mut word = |name: &str| {
             self.settings.remove(name).and_then(|words| words.first().map(|word| self.compiler.word(word)))
@@ -455,7 +453,6 @@ impl Reader {
             holidays: self.holidays,
             periods: self.periods,
             hyphen,
-            point,
             slash,
             and,
             tens_and,

@@ -232,13 +232,16 @@ proptest! {
 
 #[test]
 fn time_grows_with_the_text_and_no_faster() {
-    for unit in ["last ", "Monday ", "7", "Monday 3-", "in the first half of the ", "twenty ", "1998-", "May May "] {
+    let english = ["last ", "Monday ", "7", "Monday 3-", "in the first half of the ", "twenty ", "1998-", "May May "];
+    let german = ["am 3., ", "zweihundert", "in der letzten ", "9.30/"];
+    let units = english.map(|unit| (unit, "en")).into_iter().chain(german.map(|unit| (unit, "de")));
+    for (unit, language) in units {
         let time = |n: usize| {
             let text = unit.repeat(n);
             // The best of three, as the machine may do something else.
             let one = |_| {
                 let start = std::time::Instant::now();
-                tag(&text);
+                tag_as(&text, language);
                 start.elapsed().as_secs_f64()
             };
             (0..3).map(one).fold(f64::INFINITY, f64::min)
