@@ -214,6 +214,27 @@ impl Class {
         )
     }
 
+    /// Whether only words of the lexicon are of the class, and each of them makes it worthwhile to look.
+    pub(super) fn is_sure_trigger(self) -> bool {
+        matches!(
+            self,
+            Self::Month
+                | Self::MonthX
+                | Self::Weekday
+                | Self::WeekdayX
+                | Self::Weekdays
+                | Self::Unit
+                | Self::Units
+                | Self::Season
+                | Self::Part
+                | Self::Parts
+                | Self::Decade2
+                | Self::Deictic
+                | Self::Every
+                | Self::Ref
+        )
+    }
+
     /// The class of this name.
     pub(super) fn named(name: &str) -> Option<Self> {
         Self::ALL.iter().find(|(_, text)| *text == name).map(|&(class, _)| class)

@@ -1,6 +1,6 @@
 //! A language: its words, patterns and rules, read once from its data file.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use super::atom::{Atom, Sense};
@@ -413,8 +413,10 @@ impl Reader {
         for (word, sense, case) in &self.words {
             add(word, *sense, *case, Class::of(sense.symbol).is_some_and(Class::is_trigger));
         }
+        let wanted = self.rules.iter().filter(|rule| rule.form != Form::Nothing);
+        let alone: HashSet<Symbol> = wanted.flat_map(|rule| rule.pattern.words_alone(Class::is_sure_trigger)).collect();
         for (word, symbol) in self.compiler.words() {
-            let trigger = word.len() > 1 && !is_filler(word);
+            let trigger = word.len() > 1 && !is_filler(word) && alone.contains(&symbol);
             add(word, Sense { symbol, value: 0 }, Case::Any, trigger);
         }
         let mut first_byte = vec![0_u32; 256];

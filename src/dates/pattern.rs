@@ -252,6 +252,42 @@ impl Pattern {
         (!ends).then_some(found)
     }
 
+    /// The literal words of the ways to match that need no word of a class that makes it worthwhile to look.
+    ///
+    /// Only these have to make it worthwhile themselves: "christmas", but not the "late" of "late March".
+    pub(super) fn words_alone(&self, is_trigger: impl Fn(Class) -> bool) -> Vec<Symbol> {
+        let is_lone = |test: &Test| !Class::of(test.symbol).is_some_and(&is_trigger);
+        // Jumps lead forward only.
+        let mut ends = vec![false; self.steps.len()];
+        for (pc, step) in self.steps.iter().enumerate().rev() {
+            ends[pc] = match step {
+                Step::One(tests) => tests.iter().any(is_lone) && ends[pc + 1],
+                Step::Split(a, b) => ends[usize::from(*a)] || ends[usize::from(*b)],
+                Step::Jump(a) => ends[usize::from(*a)],
+                Step::Push(..) | Step::Open | Step::Close => ends[pc + 1],
+                Step::Accept => true,
+            };
+        }
+        let (mut open, mut found) = (vec![0], Vec::new());
+        let mut seen = vec![false; self.steps.len()];
+        while let Some(pc) = open.pop() {
+            if !ends[pc] || std::mem::replace(&mut seen[pc], true) {
+                continue;
+            }
+            match &self.steps[pc] {
+                Step::One(tests) => {
+                    found.extend(tests.iter().map(|test| test.symbol).filter(|&symbol| Class::of(symbol).is_none()));
+                    open.push(pc + 1);
+                }
+                Step::Split(a, b) => open.extend([usize::from(*a), usize::from(*b)]),
+                Step::Jump(a) => open.push(usize::from(*a)),
+                Step::Push(..) | Step::Open | Step::Close => open.push(pc + 1),
+                Step::Accept => {}
+            }
+        }
+        found
+    }
+
     /// The symbols of the next atom from any of these steps, the steps that take it, and whether the pattern may end.
     fn after(&self, mut open: Vec<u16>) -> (Vec<Symbol>, Vec<u16>, bool) {
         let (mut found, mut taking, mut ends) = (Vec::new(), Vec::new(), false);
