@@ -46,7 +46,8 @@ pub(super) fn passes(
     if m.has(Class::Holiday) {
         return !is_name(m, text, tokens, language);
     }
-    if m.any(&[Class::Day, Class::DayWord, Class::Hour]).is_some() {
+    let is_number = m.any(&[Class::Day, Class::DayWord, Class::Hour]).is_some();
+    if is_number && !language.settings.number_articles.is_empty() {
         return stands_alone(m, text, tokens, language);
     }
     if m.has(Class::Tens) {
