@@ -30,10 +30,10 @@ and TIMEX3 write values differently, so that every expected value is mapped:
 
 What cannot be mapped is counted apart and not scored: time zones, alternatives that belong to no calendar
 (`datetimealt`), and expressions that hang on the hour of the reference time ("in 3 hours", "now" as an instant),
-which newsframe does not have: it knows the day of publication. Specs without a reference time are read as of 2016-11-07,
-which most files use; where that does not fit and our reading hangs on it, nothing can be said. "A few days ago" is
-three days to Recognizers; a made-up number
-is nothing to agree with, so that vague amounts are not scored either.
+which newsframe does not have: it knows the day of publication. Specs without a reference time are read as of
+2016-11-07, which most files use; where that does not fit and our reading hangs on it, nothing can be said. "A few
+days ago" is three days to Recognizers; a made-up number is nothing to agree with, so that vague amounts are not scored
+either.
 
 `next Friday` is the Friday of next week to Recognizers: the option `next_weekday="next_week"` says so. "Monday" with
 an explicit future meaning ("will") is not needed: either reading is accepted.
@@ -261,7 +261,7 @@ def is_duration(mentions: list[dict], reading: dict) -> bool:
     """Whether a mention has the expected length."""
     want = length(reading["timex"] or "")
     values = [m["value"] for m in mentions if m["type"] == "DURATION"]
-    return reading["timex"] in values or want is not None and any(length(value) == want for value in values)
+    return reading["timex"] in values or (want is not None and any(length(value) == want for value in values))
 
 
 def is_set(mentions: list[dict], reading: dict) -> bool:
@@ -339,8 +339,12 @@ def judge(section: str, spec: dict, counts: Counter, language: str) -> list[str]
         verdicts.append(right)
         if not right:
             values = sorted({str(r["value"] or (r["start"], r["end"])) for r in readings})
-            found = [f"{m['text']} = {m['value']}" + (f" or {m['alternative']}" if m["alternative"] else "") for m in inside]
-            wrong.append(f"{kind} {text[start:end]!r} {readings[0]['timex'] if readings else ''} {values}; found {found}")
+            found = [
+                f"{m['text']} = {m['value']}" + (f" or {m['alternative']}" if m["alternative"] else "") for m in inside
+            ]
+            wrong.append(
+                f"{kind} {text[start:end]!r} {readings[0]['timex'] if readings else ''} {values}; found {found}"
+            )
     if not verdicts:
         counts["unmapped"] += 1
         return []

@@ -177,7 +177,10 @@ impl Resolver {
         }
         let tens = m.get(Class::Tens);
         if let Some(decade) = m.get(Class::Decade).or(tens.filter(|n| *n >= 100)) {
-            return Some(Point::sure(Period::Decade(decade as i16)));
+            // "The 1800s" are the century; of this one nobody says so yet.
+            let century = decade % 10 == 0 && decade < 200;
+            let decade = i16::try_from(decade).ok()?;
+            return Some(Point::sure(if century { Period::Century(decade / 10) } else { Period::Decade(decade) }));
         }
         if let (Some(decade), Some(century)) = (m.get(Class::Decade2), m.get(Class::Century)) {
             // "the nineteen seventies"
