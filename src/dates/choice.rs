@@ -84,6 +84,21 @@ mod tests {
     }
 
     #[test]
+    fn texts_are_read_by_the_rules_of_their_language() {
+        let tagger = Tagger::new(&DateOptions::default()).unwrap();
+        let texts = [
+            ("fr", "Le conseil se réunira vendredi, et le maire a dit qu'il ne parlerait pas.", "vendredi"),
+            ("es", "El consejo se reunirá el viernes, y el alcalde ha dicho que no hablará.", "viernes"),
+        ];
+        for (code, text, day) in texts {
+            let tagger = tagger.for_text(text);
+            assert_eq!(tagger.language(), code);
+            let mentions = tagger.tag_text(text, None);
+            assert_eq!(mentions.iter().map(|m| m.span.of(text)).collect::<Vec<_>>(), [day]);
+        }
+    }
+
+    #[test]
     fn texts_that_cannot_be_told_are_english() {
         let tagger = Tagger::new(&DateOptions::default()).unwrap();
         for text in ["", "1998", "Friday", "12 345,67"] {
