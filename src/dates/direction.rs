@@ -5,6 +5,9 @@ use super::language::Language;
 use super::pattern::Symbol;
 use crate::text::token::{Token, TokenKind};
 
+/// How many tokens are looked at in search of words: a list of numbers has none.
+const REACH: usize = 64;
+
 /// How many words before a weekday may tell of a plan.
 const PLAN: usize = 14;
 
@@ -94,13 +97,15 @@ impl<'a> Cues<'a> {
     /// The words of the sentence before a token, the closest first.
     fn before(self, token: u32) -> impl Iterator<Item = usize> + 'a {
         let tokens = self.tokens;
-        (self.sentence.0..token as usize).rev().filter(move |&at| tokens[at].kind == TokenKind::Word)
+        (self.sentence.0.max((token as usize).saturating_sub(REACH))..token as usize)
+            .rev()
+            .filter(move |&at| tokens[at].kind == TokenKind::Word)
     }
 
     /// The words of the sentence from a token on.
     fn after(self, token: u32) -> impl Iterator<Item = usize> + 'a {
         let tokens = self.tokens;
-        let end = self.sentence.1.min(tokens.len());
+        let end = self.sentence.1.min(tokens.len()).min(token as usize + REACH);
         (token as usize..end).filter(move |&at| tokens[at].kind == TokenKind::Word)
     }
 

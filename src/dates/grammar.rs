@@ -3,7 +3,7 @@
 use super::atom::Atom;
 use super::class::Class;
 use super::language::{Form, Language};
-use super::pattern::{Capture, Match, Scratch};
+use super::pattern::{Capture, Match, Scratch, WINDOW, kind};
 
 /// What a rule found: a stretch of text, and the fields that its words gave.
 #[derive(Clone, Debug)]
@@ -59,6 +59,8 @@ struct Candidate {
 pub(super) struct Search {
     scratch: Scratch,
     rules: Vec<u16>,
+    /// For each atom, the kinds that it has.
+    kinds: Vec<u64>,
 }
 
 impl Search {
@@ -77,7 +79,11 @@ impl Search {
         out: &mut Vec<Meaning>,
     ) {
         let mut candidates: Vec<Candidate> = Vec::new();
+        self.kinds.clear();
+        self.kinds.extend(atoms.iter().map(|atom| atom.senses().fold(0, |mask, sense| mask | kind(sense.symbol))));
         for start in 0..atoms.len() {
+            let window = &self.kinds[start..(start + WINDOW).min(atoms.len())];
+            let near = window.iter().fold(0, |near, kinds| near | kinds);
             self.rules.clear();
             for sense in atoms[start].senses() {
                 self.rules.extend_from_slice(&language.starts[usize::from(sense.symbol)]);
@@ -86,7 +92,8 @@ impl Search {
             self.rules.dedup();
             for &rule in &self.rules {
                 let candidate = &language.rules[usize::from(rule)];
-                if strict && candidate.lenient || !candidate.admits(atoms.get(start + 1)) {
+                if !candidate.may_match(near) || strict && candidate.lenient || !candidate.admits(atoms.get(start + 1))
+                {
                     continue;
                 }
                 let Some(found) = candidate.pattern.matches(atoms, start, &mut self.scratch) else {

@@ -52,6 +52,8 @@ pub(super) struct Rule {
     pub(super) pattern: Pattern,
     /// A bit for each symbol that the second atom may have; empty if there may be none.
     second: Vec<u64>,
+    /// Masks of kinds: one of each must be near.
+    demands: Vec<u64>,
     pub(super) form: Form,
     /// Whether it goes before every other rule.
     pub(super) first: bool,
@@ -64,6 +66,12 @@ pub(super) struct Rule {
 }
 
 impl Rule {
+    /// Whether there is near what every match has, by the kinds of the atoms in the window.
+    #[inline]
+    pub(super) fn may_match(&self, near: u64) -> bool {
+        self.demands.iter().all(|demand| near & demand != 0)
+    }
+
     /// Whether the rule may match before this atom, judged by its senses alone.
     #[inline]
     pub(super) fn admits(&self, second: Option<&Atom>) -> bool {
@@ -365,6 +373,7 @@ impl Reader {
             name: name.trim_end_matches('!').trim().to_owned(),
             pattern: self.compiler.compile(pattern)?,
             second: Vec::new(),
+            demands: Vec::new(),
             form,
             first,
             confidence: 0.9,
@@ -432,6 +441,7 @@ impl Reader {
         let symbols = usize::from(Class::COUNT) + self.compiler.words().count();
         let mut starts = vec![Vec::new(); symbols];
         for (at, rule) in self.rules.iter_mut().enumerate() {
+            rule.demands = rule.pattern.demands();
             if let Some(second) = rule.pattern.second() {
                 rule.second = vec![0; symbols.div_ceil(64)];
                 for symbol in second {

@@ -230,6 +230,23 @@ fn join_ways(ways: &[Vec<Step>], steps: &mut Vec<Step>) {
     append(steps, &joined, true);
 }
 
+/// The kind of a symbol, one bit: related classes share one, and so do some that have nothing in common.
+pub(super) fn kind(symbol: Symbol) -> u64 {
+    let bit = match Class::of(symbol) {
+        Some(Class::Month | Class::MonthX | Class::MonthW | Class::MonthNum) => 0,
+        Some(Class::Weekday | Class::WeekdayX | Class::Weekdays) => 1,
+        Some(Class::Unit | Class::Units) => 2,
+        Some(Class::Part | Class::Parts) => 3,
+        Some(Class::Year | Class::Year2 | Class::Two) => 4,
+        Some(Class::Day | Class::DayOrd | Class::DayWord) => 5,
+        Some(Class::Clock | Class::ClockDot | Class::ClockFour | Class::ClockSec | Class::Hour) => 6,
+        Some(Class::Decade | Class::Decade2) => 7,
+        Some(_) => 8 + symbol % 24,
+        None => 32 + symbol % 32,
+    };
+    1 << bit
+}
+
 /// Memory that matching uses again and again.
 #[derive(Debug, Default)]
 pub(super) struct Scratch {
@@ -250,6 +267,48 @@ impl Pattern {
         let (_, steps, _) = self.after(vec![0]);
         let (found, _, ends) = self.after(steps.into_iter().map(|step| step + 1).collect());
         (!ends).then_some(found)
+    }
+
+    /// What every match has, each a mask of kinds of which one atom must have one: see [`kind`].
+    ///
+    /// A rule for months is not tried where no month is near.
+    pub(super) fn demands(&self) -> Vec<u64> {
+        let mask = |tests: &[Test]| tests.iter().fold(0, |mask, test| mask | kind(test.symbol));
+        let mut found = Vec::new();
+        // Jumps lead forward only, so that a step that none of them passes by is part of every match.
+        let mut farthest = 0;
+        for (pc, step) in self.steps.iter().enumerate() {
+            if farthest <= pc
+                && let Step::One(tests) = step
+            {
+                found.push(mask(tests));
+            }
+            let next = match step {
+                Step::Split(a, b) => usize::from(*a.max(b)),
+                Step::Jump(a) => usize::from(*a),
+                _ => pc + 1,
+            };
+            farthest = farthest.max(next);
+        }
+        // A kind that every way needs, each at another step.
+        for bit in (0..64).map(|bit| 1_u64 << bit) {
+            let mut ends = vec![false; self.steps.len()];
+            for (pc, step) in self.steps.iter().enumerate().rev() {
+                ends[pc] = match step {
+                    Step::One(tests) => mask(tests) != bit && ends[pc + 1],
+                    Step::Split(a, b) => ends[usize::from(*a)] || ends[usize::from(*b)],
+                    Step::Jump(a) => ends[usize::from(*a)],
+                    Step::Push(..) | Step::Open | Step::Close => ends[pc + 1],
+                    Step::Accept => true,
+                };
+            }
+            if !ends[0] {
+                found.push(bit);
+            }
+        }
+        found.sort_unstable_by_key(|mask| mask.count_ones());
+        found.dedup();
+        found
     }
 
     /// The literal words of the ways to match that need no word of a class that makes it worthwhile to look.
