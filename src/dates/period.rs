@@ -71,11 +71,12 @@ pub(super) struct Clock {
 /// A stretch of the calendar. Years are counted as astronomers do: 44 BC is -43.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Period {
-    /// The years from 100 n on.
+    /// The years from 100 n on, those of the common era.
     Century(i16),
     /// The n-th century before the common era.
     CenturyBefore(i16),
-    /// The years from 10 n on.
+    /// The years from 10 n on; below zero -1 - n tens are those of the years before the common era, as they are written:
+    /// -5 are the years from 49 to 40 BC.
     Decade(i16),
     Year(i16),
     Half(i16, i8),
@@ -117,6 +118,7 @@ impl Period {
         match self {
             Self::Century(n) => format!("{n:02}"),
             Self::CenturyBefore(n) => format!("BC{:02}", n - 1),
+            Self::Decade(n) if n < 0 => format!("BC{:03}", -1 - n),
             Self::Decade(n) => format!("{n:03}"),
             Self::Year(y) => year(y),
             Self::Half(y, n) => format!("{}-H{n}", year(y)),
@@ -146,7 +148,8 @@ impl Period {
         match self {
             Self::Century(n) => years(n.checked_mul(100)?, 100),
             Self::CenturyBefore(n) => years(1 - n.checked_mul(100)?, 100),
-            Self::Decade(n) => years(n.checked_mul(10)?, 10),
+            // 49 BC is the year -48.
+            Self::Decade(n) => years(n.checked_mul(10)? + if n < 0 { 2 } else { 0 }, 10),
             Self::Year(y) => years(y, 1),
             Self::Half(y, n) => months(y, 6 * n - 5, 6),
             Self::Quarter(y, n) => months(y, 3 * n - 2, 3),
@@ -168,8 +171,10 @@ impl Period {
     pub(super) fn around(day: Date, granularity: Granularity) -> Self {
         let (y, m) = (day.year(), day.month());
         match granularity {
-            Granularity::Century => Self::Century(y.div_euclid(100)),
-            Granularity::Decade => Self::Decade(y.div_euclid(10)),
+            Granularity::Century if y <= 0 => Self::CenturyBefore(1 - y / 100),
+            Granularity::Century => Self::Century(y / 100),
+            Granularity::Decade if y <= 0 => Self::Decade((y - 2).div_euclid(10)),
+            Granularity::Decade => Self::Decade(y / 10),
             Granularity::Year => Self::Year(y),
             Granularity::Half => Self::Half(y, (m + 5) / 6),
             Granularity::Quarter => Self::Quarter(y, (m + 2) / 3),
@@ -188,6 +193,11 @@ impl Period {
         }
     }
 
+    /// The n-th century from that of the year 1 on, which is 0; -1 is the last before the common era.
+    fn century(n: i16) -> Self {
+        if n < 0 { Self::CenturyBefore(-n) } else { Self::Century(n) }
+    }
+
     /// The period `n` steps of its own length later.
     pub(super) fn shifted(self, n: i64) -> Option<Self> {
         let step = |y: i16, at: i64, per: i64| {
@@ -197,8 +207,8 @@ impl Period {
         };
         let add = |x: i16| i16::try_from(i64::from(x).checked_add(n)?).ok().filter(|y| (-9999..=9999).contains(y));
         Some(match self {
-            Self::Century(c) => Self::Century(add(c)?),
-            Self::CenturyBefore(c) => Self::CenturyBefore(i16::try_from(i64::from(c) - n).ok()?),
+            Self::Century(c) => Self::century(add(c)?),
+            Self::CenturyBefore(c) => Self::century(add(-c)?),
             Self::Decade(d) => Self::Decade(add(d)?),
             Self::Year(y) => Self::Year(add(y)?),
             Self::Half(y, h) => step(y, i64::from(h) - 1, 2).map(|(y, h)| Self::Half(y, h as i8 + 1))?,

@@ -90,7 +90,8 @@ impl Reading<'_> {
             && day.form == Form::Date
             && day.any(&dated).is_some()
             && day.sentence == time.sentence
-            && day.tokens.0 - time.tokens.1 <= 8
+            // Both may be in one token: "noon-Friday".
+            && day.tokens.0.saturating_sub(time.tokens.1) <= 8
     }
 
     fn reference(&self, m: &Meaning, mention: &mut DateMention) {
@@ -133,7 +134,8 @@ impl Reading<'_> {
         }
         mention.anchor = anchor;
         mention.confidence *= trust;
-        mention.alternative = other.map(Period::timex);
+        // A year that the calendar does not have is no reading.
+        mention.alternative = other.filter(|other| other.days().is_some()).map(Period::timex);
         mention.granularity = Some(period.granularity());
         mention.flags.ambiguous_dm = ambiguous;
         mention.flags.dct_suspect = misfit;

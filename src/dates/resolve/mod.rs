@@ -165,10 +165,13 @@ impl Resolver {
         if let (Some(n), Some(weekday)) = (m.get(Class::Ord), m.any(&WEEKDAYS)) {
             let month = if m.has_unit(amount::MONTH) { self.unit(m, 0)? } else { self.month(m, lean)? };
             let Period::Month(y, mo) = month.period else { return None };
-            return Some(Point { period: Period::Day(nth_weekday(y, mo, n as i8, weekday as i8)?), ..month });
+            return Some(Point {
+                period: Period::Day(nth_weekday(y, mo, i8::try_from(n).ok()?, weekday as i8)?),
+                ..month
+            });
         }
         if let Some(century) = m.any(&[Class::Ord, Class::Roman]).filter(|_| m.has(Class::Century)) {
-            let n = i16::try_from(century).ok()?;
+            let n = i16::try_from(century).ok().filter(|n| *n > 0)?;
             return Some(Point::sure(if m.get(Class::Era) == Some(0) {
                 Period::CenturyBefore(n)
             } else {
