@@ -84,19 +84,13 @@ impl Search {
         for start in 0..atoms.len() {
             let window = &self.kinds[start..(start + WINDOW).min(atoms.len())];
             let near = window.iter().fold(0, |near, kinds| near | kinds);
-            self.rules.clear();
-            for sense in atoms[start].senses() {
-                self.rules.extend_from_slice(&language.starts[usize::from(sense.symbol)]);
-            }
-            self.rules.sort_unstable();
-            self.rules.dedup();
+            language.rule_index.find(&atoms[start..], strict, &mut self.rules);
             for &rule in &self.rules {
                 let candidate = &language.rules[usize::from(rule)];
-                if !candidate.may_match(near) || strict && candidate.lenient || !candidate.admits(atoms.get(start + 1))
-                {
+                if !candidate.may_match(near) {
                     continue;
                 }
-                let Some(found) = candidate.pattern.matches(atoms, start, &mut self.scratch) else {
+                let Some(found) = candidate.pattern.matches(atoms, &self.kinds, start, &mut self.scratch) else {
                     continue;
                 };
                 let (first, last) = (found.parts.first(), found.parts.last());

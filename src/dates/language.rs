@@ -3,11 +3,12 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-use super::atom::{Atom, Sense};
+use super::atom::Sense;
 use super::calendar::HolidayRule;
 use super::class::{Class, value_named};
 use super::compound::{Endings, ones_before_tens};
 use super::pattern::{Compiler, Pattern, Symbol};
+use super::rule_index::RuleIndex;
 use super::settings::Settings;
 use jiff::civil::Date;
 
@@ -50,8 +51,6 @@ pub(super) enum Form {
 pub(super) struct Rule {
     pub(super) name: String,
     pub(super) pattern: Pattern,
-    /// A bit for each symbol that the second atom may have; empty if there may be none.
-    second: Vec<u64>,
     /// Masks of kinds: one of each must be near.
     demands: Vec<u64>,
     pub(super) form: Form,
@@ -70,13 +69,6 @@ impl Rule {
     #[inline]
     pub(super) fn may_match(&self, near: u64) -> bool {
         self.demands.iter().all(|demand| near & demand != 0)
-    }
-
-    /// Whether the rule may match before this atom, judged by its senses alone.
-    #[inline]
-    pub(super) fn admits(&self, second: Option<&Atom>) -> bool {
-        let has = |sense: Sense| self.second[usize::from(sense.symbol / 64)] >> (sense.symbol % 64) & 1 == 1;
-        self.second.is_empty() || second.is_some_and(|atom| atom.senses().any(has))
     }
 }
 
@@ -139,8 +131,7 @@ pub(super) struct Language {
     first_byte: Vec<u32>,
     last_byte: Vec<u32>,
     pub(super) rules: Vec<Rule>,
-    /// For a symbol, the rules whose first atom may have it.
-    pub(super) starts: Vec<Vec<u16>>,
+    pub(super) rule_index: RuleIndex,
     pub(super) holidays: Vec<HolidayRule>,
     pub(super) periods: Vec<(Date, Date)>,
     pub(super) settings: Settings,
@@ -372,7 +363,6 @@ impl Reader {
         let mut rule = Rule {
             name: name.trim_end_matches('!').trim().to_owned(),
             pattern: self.compiler.compile(pattern)?,
-            second: Vec::new(),
             demands: Vec::new(),
             form,
             first,
@@ -439,19 +429,10 @@ impl Reader {
             last_byte[usize::from(bytes[bytes.len() - 1])] |= 1 << bytes.len();
         }
         let symbols = usize::from(Class::COUNT) + self.compiler.words().count();
-        let mut starts = vec![Vec::new(); symbols];
-        for (at, rule) in self.rules.iter_mut().enumerate() {
+        for rule in &mut self.rules {
             rule.demands = rule.pattern.demands();
-            if let Some(second) = rule.pattern.second() {
-                rule.second = vec![0; symbols.div_ceil(64)];
-                for symbol in second {
-                    rule.second[usize::from(symbol / 64)] |= 1 << (symbol % 64);
-                }
-            }
-            for symbol in rule.pattern.first() {
-                starts[usize::from(symbol)].push(at as u16);
-            }
         }
+        let rule_index = RuleIndex::new(&self.rules, symbols);
         let endings = Endings::new(index.iter().map(|(word, &at)| (&**word, &entries[at as usize])));
         Ok(Language {
             settings,
@@ -461,7 +442,7 @@ impl Reader {
             first_byte,
             last_byte,
             rules: self.rules,
-            starts,
+            rule_index,
             holidays: self.holidays,
             periods: self.periods,
             hyphen,

@@ -4,7 +4,7 @@
 //!   that are written as one
 //! - `language`: the words, patterns and rules of a language, from its data file under `languages`; `settings`: how its
 //!   numbers, cases and directions are read
-//! - `pattern`: patterns over classes of words; `grammar`: which rule wins where
+//! - `pattern`: patterns over classes of words; `rule_index`: which are worth trying; `grammar`: which rule wins where
 //! - `doubt`: whether four digits are a year
 //! - `narrative`: whether a text tells of the past
 //! - `resolve`: from fields to the calendar, with `anchor` for what dates are reckoned from and `direction` for whether a
@@ -38,6 +38,7 @@ mod reading;
 mod resolve;
 #[cfg(test)]
 mod robustness;
+mod rule_index;
 mod scan;
 mod settings;
 mod shape;

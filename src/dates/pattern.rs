@@ -24,8 +24,8 @@ struct Test {
 
 #[derive(Clone, Debug)]
 enum Step {
-    /// The atom passes one of the tests; its sense is kept.
-    One(Vec<Test>),
+    /// The atom passes one of the tests, which are of these kinds; its sense is kept.
+    One(u64, Vec<Test>),
     /// A value that no word carries.
     Push(Class, i64),
     /// The first way is preferred.
@@ -173,7 +173,8 @@ impl Compiler {
             }
         }
         if !tests.is_empty() {
-            ways.push(vec![Step::One(tests)]);
+            let kinds = tests.iter().fold(0, |kinds, test| kinds | kind(test.symbol));
+            ways.push(vec![Step::One(kinds, tests)]);
         }
         join_ways(&ways, steps);
         Ok(())
@@ -257,31 +258,30 @@ pub(super) struct Scratch {
 }
 
 impl Pattern {
-    /// The symbols that the first atom of a match may have.
-    pub(super) fn first(&self) -> Vec<Symbol> {
-        self.after(vec![0]).0
-    }
-
-    /// The symbols that the second atom of a match may have; `None` if one atom may be all of it.
-    pub(super) fn second(&self) -> Option<Vec<Symbol>> {
-        let (_, steps, _) = self.after(vec![0]);
-        let (found, _, ends) = self.after(steps.into_iter().map(|step| step + 1).collect());
-        (!ends).then_some(found)
+    /// For each of the first atoms of a match the symbols that it may have, and whether the match may end before it.
+    pub(super) fn ahead(&self, depth: usize) -> Vec<(Vec<Symbol>, bool)> {
+        let mut open = vec![0];
+        let mut ahead = Vec::with_capacity(depth);
+        for _ in 0..depth {
+            let (found, taking, ends) = self.after(open);
+            open = taking.into_iter().map(|step| step + 1).collect();
+            ahead.push((found, ends));
+        }
+        ahead
     }
 
     /// What every match has, each a mask of kinds of which one atom must have one: see [`kind`].
     ///
     /// A rule for months is not tried where no month is near.
     pub(super) fn demands(&self) -> Vec<u64> {
-        let mask = |tests: &[Test]| tests.iter().fold(0, |mask, test| mask | kind(test.symbol));
         let mut found = Vec::new();
         // Jumps lead forward only, so that a step that none of them passes by is part of every match.
         let mut farthest = 0;
         for (pc, step) in self.steps.iter().enumerate() {
             if farthest <= pc
-                && let Step::One(tests) = step
+                && let Step::One(kinds, _) = step
             {
-                found.push(mask(tests));
+                found.push(*kinds);
             }
             let next = match step {
                 Step::Split(a, b) => usize::from(*a.max(b)),
@@ -295,7 +295,7 @@ impl Pattern {
             let mut ends = vec![false; self.steps.len()];
             for (pc, step) in self.steps.iter().enumerate().rev() {
                 ends[pc] = match step {
-                    Step::One(tests) => mask(tests) != bit && ends[pc + 1],
+                    Step::One(kinds, _) => *kinds != bit && ends[pc + 1],
                     Step::Split(a, b) => ends[usize::from(*a)] || ends[usize::from(*b)],
                     Step::Jump(a) => ends[usize::from(*a)],
                     Step::Push(..) | Step::Open | Step::Close => ends[pc + 1],
@@ -320,7 +320,7 @@ impl Pattern {
         let mut ends = vec![false; self.steps.len()];
         for (pc, step) in self.steps.iter().enumerate().rev() {
             ends[pc] = match step {
-                Step::One(tests) => tests.iter().any(is_lone) && ends[pc + 1],
+                Step::One(_, tests) => tests.iter().any(is_lone) && ends[pc + 1],
                 Step::Split(a, b) => ends[usize::from(*a)] || ends[usize::from(*b)],
                 Step::Jump(a) => ends[usize::from(*a)],
                 Step::Push(..) | Step::Open | Step::Close => ends[pc + 1],
@@ -334,7 +334,7 @@ impl Pattern {
                 continue;
             }
             match &self.steps[pc] {
-                Step::One(tests) => {
+                Step::One(_, tests) => {
                     found.extend(tests.iter().map(|test| test.symbol).filter(|&symbol| Class::of(symbol).is_none()));
                     open.push(pc + 1);
                 }
@@ -356,7 +356,7 @@ impl Pattern {
                 continue;
             }
             match &self.steps[usize::from(pc)] {
-                Step::One(tests) => {
+                Step::One(_, tests) => {
                     found.extend(tests.iter().map(|test| test.symbol));
                     taking.push(pc);
                 }
@@ -371,10 +371,10 @@ impl Pattern {
         (found, taking, ends)
     }
 
-    /// The longest match that starts at an atom.
+    /// The longest match that starts at an atom; `kinds` has the kinds of each atom.
     ///
     /// Each pair of step and atom is visited once, so the time is bounded by the pattern and [`WINDOW`].
-    pub(super) fn matches(&self, atoms: &[Atom], start: usize, scratch: &mut Scratch) -> Option<Match> {
+    pub(super) fn matches(&self, atoms: &[Atom], kinds: &[u64], start: usize, scratch: &mut Scratch) -> Option<Match> {
         let Scratch { visited, stack, captures, marks } = scratch;
         visited.clear();
         visited.resize((self.steps.len() * (WINDOW + 1)).div_ceil(64), 0);
@@ -394,9 +394,9 @@ impl Pattern {
                 }
                 visited[bit / 64] |= 1 << (bit % 64);
                 match &self.steps[pc] {
-                    Step::One(tests) => {
+                    Step::One(mask, tests) => {
                         let at = start + offset;
-                        if at >= atoms.len() || offset >= WINDOW {
+                        if at >= atoms.len() || offset >= WINDOW || kinds[at] & mask == 0 {
                             break;
                         }
                         let Some(sense) = passing(&atoms[at], tests) else { break };
