@@ -27,11 +27,20 @@ fn occurring(parts: &Parts, value: f64) -> f64 {
     if parts.frequency() > 0.0 { value } else { f64::NAN }
 }
 
-/// 1 + ½ + … + 1/n, for a whole n.
+/// 1 + ½ + … + 1/n, for a whole n; most are small, and those are looked up.
 fn harmonic(n: f64) -> f64 {
     const EULER: f64 = 0.577_215_664_901_532_9;
+    static SMALL: [f64; 16] = {
+        let mut sums = [0.0; 16];
+        let mut i = 1;
+        while i < 16 {
+            sums[i] = sums[i - 1] + 1.0 / i as f64;
+            i += 1;
+        }
+        sums
+    };
     if n < 16.0 {
-        return (1..=n as u32).map(|i| 1.0 / f64::from(i)).sum();
+        return SMALL[n as usize];
     }
     let square = 1.0 / (n * n);
     n.ln() + EULER + 0.5 / n - square * (1.0 / 12.0 - square * (1.0 / 120.0 - square / 252.0))
@@ -214,16 +223,8 @@ measures! {
     #[example = "(&Parts::new(&[1.0, 2.0, 3.0, 4.0, 5.0], &[9.0, 10.0, 10.0, 10.0, 11.0]))" => 0.697450]
     pub fn burch_da(parts: &Parts) -> f64 {
         let n = parts.division().parts();
-        // The bits of numbers above 0 are in their order, and quicker to sort.
-        let mut rates: Vec<u64> = parts.rates().map(f64::to_bits).collect();
-        rates.sort();
-        // The value at a place is larger than those before it, and than the parts without the word.
-        let absent = n - rates.len() as f64;
-        let (sum, differences) = rates.iter().zip(0_u32..).fold((0.0, 0.0), |(sum, differences), (&bits, before)| {
-            let rate = f64::from_bits(bits);
-            (sum + rate, differences + rate * (2.0 * (absent + f64::from(before)) + 1.0 - n))
-        });
-        (1.0 - differences / sum / (n - 1.0)).clamp(0.0, 1.0)
+        let ranks = parts.rate_ranks();
+        (1.0 - ranks.ranked / ranks.rates / (n - 1.0)).clamp(0.0, 1.0)
     }
 
     /// The Kullback-Leibler divergence of the word's proportions from those of the parts, in bits.

@@ -14,6 +14,7 @@ pub mod lexis;
 mod parts;
 pub mod positions;
 pub mod readability;
+mod runs;
 pub mod samples;
 pub mod sequence;
 pub mod significance;

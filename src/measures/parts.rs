@@ -4,6 +4,7 @@ use std::cell::{Cell, OnceCell, RefCell};
 use std::sync::Arc;
 
 use crate::measures::extremes::{Extremes, Kind};
+use crate::measures::runs::Runs;
 use crate::measures::special::whole_ln;
 
 /// The parts that a corpus is divided into, by their sizes in tokens.
@@ -96,6 +97,8 @@ pub struct Part {
 pub struct Parts {
     division: Arc<Division>,
     present: Vec<Part>,
+    /// What takes the place of the parts that hold the word, where a rule says which they are.
+    runs: Option<Runs>,
     frequency: f64,
     /// The last frequency for which the expected range was asked, and that range: words are usually measured by
     /// descending frequency, and the rare ones share theirs with thousands.
@@ -104,6 +107,7 @@ pub struct Parts {
     sums: OnceCell<Sums>,
     roots: OnceCell<f64>,
     logarithms: OnceCell<Logarithms>,
+    rate_ranks: OnceCell<RateRanks>,
     /// The most and the least even spread of the last frequency for which they were asked.
     extremes: RefCell<Extremes>,
 }
@@ -136,6 +140,29 @@ pub(super) struct Logarithms {
     pub rates: f64,
 }
 
+/// Sums over the relative frequencies in ascending order.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct RateRanks {
+    /// Σ pᵢ.
+    pub rates: f64,
+    /// Σ pᵢ·(2rᵢ + 1 − n), where rᵢ is the number of parts before it; those without the word come first.
+    pub ranked: f64,
+}
+
+impl Default for Sums {
+    fn default() -> Self {
+        Self {
+            squares: 0.0,
+            rates: 0.0,
+            rate_squares: 0.0,
+            weighted_rates: 0.0,
+            differences: 0.0,
+            share: 0.0,
+            smallest: f64::INFINITY,
+        }
+    }
+}
+
 impl Parts {
     /// The frequencies in all parts beside the sizes of the parts.
     ///
@@ -152,13 +179,20 @@ impl Parts {
         Self {
             division,
             present: Vec::new(),
+            runs: None,
             frequency: 0.0,
             expected: Cell::new((0.0, 0.0)),
             sums: OnceCell::new(),
             roots: OnceCell::new(),
             logarithms: OnceCell::new(),
+            rate_ranks: OnceCell::new(),
             extremes: RefCell::default(),
         }
+    }
+
+    /// A word that is known by the sums over its parts alone: measures that look at each part must not be asked.
+    pub(super) fn of_runs(division: Arc<Division>, frequency: f64, runs: Runs) -> Self {
+        Self { frequency, runs: Some(runs), ..Self::of(division) }
     }
 
     /// Makes these the parts that hold the word; those with a count of 0 may be left out.
@@ -166,6 +200,8 @@ impl Parts {
         self.sums.take();
         self.roots.take();
         self.logarithms.take();
+        self.rate_ranks.take();
+        self.runs = None;
         self.present.clear();
         self.present.extend(parts.into_iter().filter(|part| part.count > 0.0));
         self.frequency = self.present.iter().map(|part| part.count).sum();
@@ -188,7 +224,7 @@ impl Parts {
 
     /// The number of parts that hold the word.
     pub fn range(&self) -> f64 {
-        self.present.len() as f64
+        self.runs.as_ref().map_or(self.present.len() as f64, Runs::range)
     }
 
     /// In how many parts the word would be if its occurrences fell at random.
@@ -205,15 +241,10 @@ impl Parts {
     /// The sums that take no more than arithmetic.
     pub(super) fn sums(&self) -> &Sums {
         self.sums.get_or_init(|| {
-            let mut sums = Sums {
-                squares: 0.0,
-                rates: 0.0,
-                rate_squares: 0.0,
-                weighted_rates: 0.0,
-                differences: 0.0,
-                share: 0.0,
-                smallest: f64::INFINITY,
-            };
+            if let Some(runs) = &self.runs {
+                return runs.sums(self.frequency);
+            }
+            let mut sums = Sums::default();
             for (part, (t, s)) in self.present.iter().zip(self.shares()) {
                 let rate = part.count / part.size;
                 sums.squares += part.count * part.count;
@@ -230,18 +261,44 @@ impl Parts {
 
     /// Σ √(vᵢ·size of i).
     pub(super) fn roots(&self) -> f64 {
-        *self.roots.get_or_init(|| self.present.iter().map(|part| (part.count * part.size).sqrt()).sum())
+        *self.roots.get_or_init(|| match &self.runs {
+            Some(runs) => runs.roots(),
+            None => self.present.iter().map(|part| (part.count * part.size).sqrt()).sum(),
+        })
     }
 
     /// The sums of logarithms.
     pub(super) fn logarithms(&self) -> &Logarithms {
         self.logarithms.get_or_init(|| {
+            if let Some(runs) = &self.runs {
+                return runs.logarithms();
+            }
             let ln = whole_ln();
             let (counts, rates) = self.present.iter().fold((0.0, 0.0), |(counts, rates), part| {
                 let logarithm = ln(part.count) - ln(part.size);
                 (counts + part.count * logarithm, rates + part.count / part.size * logarithm)
             });
             Logarithms { counts, rates }
+        })
+    }
+
+    /// The sums over the relative frequencies in their order.
+    pub(super) fn rate_ranks(&self) -> &RateRanks {
+        self.rate_ranks.get_or_init(|| {
+            if let Some(runs) = &self.runs {
+                return runs.rate_ranks();
+            }
+            let n = self.division.parts;
+            // The bits of numbers above 0 are in their order, and quicker to sort.
+            let mut rates: Vec<u64> = self.rates().map(f64::to_bits).collect();
+            rates.sort();
+            // The value at a place is larger than those before it, and than the parts without the word.
+            let absent = n - rates.len() as f64;
+            rates.iter().zip(0_u32..).fold(RateRanks::default(), |sum, (&bits, before)| {
+                let rate = f64::from_bits(bits);
+                let ranked = rate * (2.0 * (absent + f64::from(before)) + 1.0 - n);
+                RateRanks { rates: sum.rates + rate, ranked: sum.ranked + ranked }
+            })
         })
     }
 
