@@ -35,8 +35,8 @@ pub(super) struct Timeline {
     /// What the timeline is of: mentioned, published, or both separated by a comma.
     #[arg(long, value_delimiter = ',', value_parser = named::<TimelineOf>, default_value = "mentioned")]
     of: Vec<TimelineOf>,
-    /// Where a date counts that is longer than a window: even (in each window by its share of days), start, or drop.
-    #[arg(long, value_parser = named::<Spread>, default_value = "even")]
+    /// Where a date counts that is longer than a window: drop (in none), even (in each by its share of days), or start.
+    #[arg(long, value_parser = named::<Spread>, default_value = "drop")]
     spread: Spread,
     /// Only dates near which this pattern matches; of publication, articles in which it does.
     #[arg(long, value_name = "PATTERN")]

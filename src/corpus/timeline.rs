@@ -17,9 +17,9 @@ impl Corpus {
     /// One row per window of the calendar: how many dates that articles mention lie in it, or how many articles were
     /// published in it; columns as [`columns::TIMELINE`].
     ///
-    /// A date that is longer than a window counts in each window that it overlaps by its share of days there, unless
-    /// [`spread`](TimelineOptions::spread) says otherwise. Windows have no gaps between the first and the last. The
-    /// counts of a group sum to the number of mentions, or of articles: what is in no window is a row without one.
+    /// A date that is longer than a window counts in none, unless [`spread`](TimelineOptions::spread) says otherwise.
+    /// Windows have no gaps between the first and the last. The counts of a group sum to the number of mentions, or of
+    /// articles: what is in no window is a last row without one.
     ///
     /// # Errors
     ///

@@ -256,7 +256,7 @@ pub const DATES: &[ColumnDoc] = &[
 /// The columns of `timeline()`; the group columns come first.
 pub const TIMELINE: &[ColumnDoc] = &[
     column("of", "String", "`mentioned` for the dates that articles speak of, `published` for the articles themselves"),
-    column("period", "Date", "the first day of the window; null for what is in no window"),
+    column("period", "Date", "the first day of the window; null for what is in no window, the last row"),
     column("finish", "Date", "the day after its last"),
     column("count", "Float64", "mentions of dates, parts of those that lie in several windows; or articles"),
     column("articles", "Int64", "articles with a date in the window that is no longer than one; or published in it"),

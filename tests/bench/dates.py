@@ -22,7 +22,9 @@ WEEKDAYS = re.compile(
 MONTHS = re.compile(r"\b(jan|jän|feb|mar|mär|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez)", re.I)
 TODAY = re.compile(r"today|yesterday|tomorrow|\b(heut|gestr)|\b(vor)?gestern|\b(über)?morgen\b", re.I)
 SHIFT = re.compile(r"\b(ago|earlier|later|später|zuvor|davor|darauf|vortag)\b", re.I)
-RELATIVE = re.compile(r"\b(last|next|this|(letzt|nächst|dies|vergangen|vorig|kommend|laufend)e[nmrs]?|heuer|vorjahr)", re.I)
+RELATIVE = re.compile(
+    r"\b(last|next|this|(letzt|nächst|dies|vergangen|vorig|kommend|laufend)e[nmrs]?|heuer|vorjahr)", re.I
+)
 
 
 def mention_class(surface: str, kind: str, value: str) -> str:

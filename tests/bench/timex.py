@@ -8,7 +8,7 @@ characters), `type` and `value`. The definitions are those of TempEval-3 (UzZama
 - type and value F1 are their accuracy over the alignments times the relaxed F1: 2 V / (G + S);
 - values are equal as strings, modifiers do not count, the document's own creation time is left out;
 - where annotators of KRAUTS write a value in another way it is read as the usual one: a point in a time
-  (`2010-02-25T20.30`), an hour of one digit (`T8:30`), two digits for a weekday (`XXXX-WXX-01`), white space at the end.
+  (`2010-02-25T20.30`), an hour of one digit (`T8:30`), two digits for a weekday (`XXXX-WXX-01`), spaces at the end.
 
 The interval score is the mean, over aligned expressions whose gold value is a stretch of the calendar, of the days
 that both intervals share over the days that one of them has (the Jaccard index).

@@ -26,7 +26,7 @@ class TimelineStatistics(Statistics):
         *,
         every: str = "1mo",
         of: TimelineOf | Sequence[TimelineOf] = ("mentioned",),
-        spread: Spread = "even",
+        spread: Spread = "drop",
         pattern: str | Sequence[str] | None = None,
         ignore_case: bool = True,
         regex: bool = False,
@@ -53,11 +53,11 @@ class TimelineStatistics(Statistics):
         of : {"mentioned", "published"} or both
             The dates that articles speak of, or the days on which they were published; each has rows of its own, whose
             ``share`` can be drawn together.
-        spread : {"even", "start", "drop"}
-            Where a date counts that is longer than a window, such as "1998" by months. ``"even"``: in each window that
-            it overlaps by its share of days there (31/365 in January), so that no January stands out. ``"start"``: in
-            the window of its first day. ``"drop"``: nowhere; those that are no longer than a window count in that of
-            their first day.
+        spread : {"drop", "even", "start"}
+            Where a date counts that is longer than a window, such as "1998" by months. ``"drop"``: in none; those that
+            are no longer than a window count in that of their first day. ``"even"``: in each window that it overlaps by
+            its share of days there (31/365 in January), so that no January stands out. ``"start"``: in the window of
+            its first day.
         pattern : str or sequence of str, optional
             Only dates near which this pattern matches, as those of :meth:`kwic`; of ``"published"``, articles in which
             it does.
@@ -83,8 +83,8 @@ class TimelineStatistics(Statistics):
             The group columns, then ``of``, ``period`` (Date, the first day of the window), ``finish`` (Date, the day
             after its last), ``count`` (Float64, mentions of dates, or articles), ``articles`` (Int64, articles with a
             date in the window that is no longer than one, or published in it), ``share`` (Float64, of the count of all
-            windows of the group). Rows are in the order of time. What is in no window is a first row without days, if
-            there is any: durations, sets, vague references, dates that stayed open, and what other options leave out;
+            windows of the group). Rows are in the order of time. What is in no window is a last row without days, if
+            there is any: durations, sets, vague references, dates that stayed open, and what the options leave out;
             so the counts sum to the number of all mentions, or articles. Years before 1 are Polars dates, but none of
             Python: ``begin="0010-01-01"`` leaves them out.
 
@@ -101,11 +101,10 @@ class TimelineStatistics(Statistics):
         >>> text = "The bridge was built in 1998 and closed on 3 May 2024. It opened again in June 2024, after a month."
         >>> corpus = nf.read(pl.DataFrame({"text": [text], "published": ["2024-07-02"]}))
         >>> corpus.timeline(every="10y").select("period", "count", "articles", "share").rows()
-        [(None, 1.0, 1, None), (datetime.date(1990, 1, 1), 1.0, 1, 0.333...),
-         (datetime.date(2000, 1, 1), 0.0, 0, 0.0), (datetime.date(2010, 1, 1), 0.0, 0, 0.0),
-         (datetime.date(2020, 1, 1), 2.0, 1, 0.666...)]
-        >>> corpus.timeline(pattern="clos*", fill=False).select("period", "count").row(-1)
-        (datetime.date(2024, 5, 1), 1.0)
+        [(datetime.date(1990, 1, 1), 1.0, 1, 0.333...), (datetime.date(2000, 1, 1), 0.0, 0, 0.0),
+         (datetime.date(2010, 1, 1), 0.0, 0, 0.0), (datetime.date(2020, 1, 1), 2.0, 1, 0.666...), (None, 1.0, 1, None)]
+        >>> corpus.timeline(pattern="clos*", fill=False).select("period", "count").rows()
+        [(datetime.date(2024, 5, 1), 1.0), (None, 1.0)]
         """
         arguments = locals()
         options = date_options(arguments) | {"of": names_of("of", of), "by": names_of("by", by or [])}

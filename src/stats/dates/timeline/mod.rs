@@ -51,13 +51,13 @@ impl TimelineOf {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Spread {
-    /// In each window that it overlaps, by its share of days there: of 365 days, 31 count in January.
+    /// In no window: only dates count there that are no longer than a window, in that of their first day.
     #[default]
+    Drop,
+    /// In each window that it overlaps, by its share of days there: of 365 days, 31 count in January.
     Even,
     /// In the window of its first day.
     Start,
-    /// Nowhere: only dates count that are no longer than a window, in the window of their first day.
-    Drop,
 }
 
 /// Options of [`Corpus::timeline`](crate::Corpus::timeline).
@@ -68,7 +68,7 @@ pub enum Spread {
 /// use newsframe::stats::dates::{Spread, TimelineOf, TimelineOptions};
 ///
 /// let options = TimelineOptions { every: "10y".into(), ..Default::default() };
-/// assert_eq!((options.of, options.spread), (vec![TimelineOf::Mentioned], Spread::Even));
+/// assert_eq!((options.of, options.spread), (vec![TimelineOf::Mentioned], Spread::Drop));
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -77,7 +77,7 @@ pub struct TimelineOptions {
     pub every: String,
     /// What the timeline is of, each with rows of its own. Default the dates that articles speak of.
     pub of: Vec<TimelineOf>,
-    /// Where a date counts that is longer than a window. Default [`Spread::Even`].
+    /// Where a date counts that is longer than a window. Default [`Spread::Drop`]: in none.
     pub spread: Spread,
     /// Only dates near which this pattern matches; of publication, articles in which it does. Default all.
     pub pattern: Option<Patterns>,
@@ -124,17 +124,18 @@ impl Default for TimelineOptions {
 
 /// The statistic of [`Corpus::timeline`](crate::Corpus::timeline).
 ///
-/// A mention of a date counts 1. One whose days lie in several windows counts in each of them
+/// A mention of a date counts 1, in the window of its first day. One that is longer than a window has no place there:
+/// who says `1998` says nothing of a month. With [`Spread::Even`] it counts in each window that it overlaps
 ///
 /// ```text
 /// days of the date in the window / days of the date
 /// ```
 ///
-/// by default, so that the rows of a group always sum to the number of mentions: to count it at its beginning would
-/// make each January as high as all that was said of its year. An article speaks of a window if a date in it that is no
-/// longer than a window does; who says `the 20th century` does not speak of each of its years. What is in no window is a row without one: durations,
-/// sets, vague references, dates that could not be resolved, and what [`begin`](TimelineOptions::begin),
-/// [`finish`](TimelineOptions::finish) or [`Spread::Drop`] leave out.
+/// whereas to count it at its beginning would make each January as high as all that was said of its year. An article
+/// speaks of a window if a date in it that is no longer than a window does. What is in no window is a row without one,
+/// so that the rows of a group always sum to the number of mentions: durations, sets, vague references, dates that could
+/// not be resolved or are too long, and what [`begin`](TimelineOptions::begin) or [`finish`](TimelineOptions::finish)
+/// leave out.
 #[derive(Debug)]
 pub struct Timeline {
     layout: Layout,

@@ -150,8 +150,8 @@ impl SeriesCounts {
         }
     }
 
-    /// The rows in the order of time: first what is in no window, if there is any, then every window from the first to
-    /// the last, also those that nobody speaks of.
+    /// The rows in the order of time: every window from the first to the last, also those that nobody speaks of, then
+    /// what is in no window, if there is any.
     pub(super) fn rows(&self, layout: &Layout) -> Vec<SeriesRow> {
         let mut rows = Vec::new();
         let mut outside = self.unplaced.count as f64;
@@ -170,10 +170,7 @@ impl SeriesCounts {
         } else {
             outside += self.stretches.values().sum::<u64>() as f64;
         }
-        if self.unplaced != Frequency::default() {
-            rows.push(SeriesRow { window: None, count: outside, articles: self.unplaced.doc_freq });
-        }
-        let Some((first, _)) = windows else { return rows };
+        let first = windows.map_or(0, |(first, _)| first);
         let mut articles: i64 = self.steps.range(..first).map(|(_, step)| step).sum();
         let mut steps = self.steps.range(first..).peekable();
         for (window, count) in (first..).zip(counts) {
@@ -181,6 +178,9 @@ impl SeriesCounts {
                 articles += step;
             }
             rows.push(SeriesRow { window: Some(window), count, articles: articles as u64 });
+        }
+        if self.unplaced != Frequency::default() {
+            rows.push(SeriesRow { window: None, count: outside, articles: self.unplaced.doc_freq });
         }
         rows
     }
