@@ -101,13 +101,21 @@ def names_of(option: str, value: str | Iterable[str]) -> list[str]:
 
 
 def choice(value: object) -> str:
-    """Return a name for the compiled part to check."""
-    return value if isinstance(value, str) else repr(value)
+    """Return a name for the compiled part to check; one with halves of surrogate pairs cannot go there."""
+    is_name = isinstance(value, str) and value.isprintable()
+    return cast("str", value) if is_name else repr(value)
 
 
 def shown(value: object) -> str:
     """Return the start of a value as an error message shows it."""
     return visible(repr(value))[:80]
+
+
+def plain(value: object) -> object:
+    """Return what a number or a day of numpy is in Python, and anything else as it is."""
+    inside = value.item() if hasattr(value, "item") else value
+    # The item of an expression of Polars is another expression.
+    return value if hasattr(inside, "item") else inside
 
 
 def to_json(options: Mapping[str, Any]) -> str:
@@ -126,6 +134,7 @@ def _jsonable(value: object) -> object:
         return str(value)
     if isinstance(value, date):
         return value.isoformat()
-    if hasattr(value, "item"):  # numbers of numpy
-        return value.item()
-    raise TypeError
+    number = plain(value)
+    if number is value:
+        raise TypeError
+    return number

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from newsframe import _newsframe
-from newsframe._options import choice, date_options, refusal, shown, to_json
+from newsframe._options import choice, date_options, plain, refusal, shown, to_json
 
 if TYPE_CHECKING:
     from newsframe._typing import DateMode, Day, NextWeekday, Offsets
@@ -69,7 +69,15 @@ def dates(
     if not isinstance(text, str):
         raise refusal(f"text is {shown(text)}", "pass a text; a column of texts has the expression nf.dates")
     options = to_json(date_options(locals()))
-    return pl.DataFrame(_newsframe.text_dates(text, _day(published), options, choice(offsets)))
+    day, unit = _day(published), choice(offsets)
+    try:
+        found = _newsframe.text_dates(text, day, options, unit)
+    except UnicodeEncodeError as error:
+        raise refusal(
+            f"text has half of a surrogate pair at character {error.start}",
+            'replace it, as text.encode("utf-8", "replace").decode() does',
+        ) from None
+    return pl.DataFrame(found)
 
 
 @pl.api.register_expr_namespace("nf")
@@ -185,8 +193,10 @@ def _date(published: object) -> datetime.date | None:
             return datetime.datetime.fromisoformat(published.strip()).date()
         except ValueError:
             pass
-    elif hasattr(published, "item"):  # days of numpy
-        return _date(published.item())
+    elif (day := plain(published)) is not published:  # days of numpy
+        return _date(day)
+    elif isinstance(published, pl.Expr):  # it has no truth
+        pass
     elif published is None or published != published:  # not a time, as pandas has it
         return None
     elif isinstance(published, datetime.datetime):

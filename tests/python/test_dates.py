@@ -115,10 +115,15 @@ def test_without_a_day_of_publication_relative_dates_stay_open() -> None:
 
 
 @pytest.mark.parametrize(
-    "wrong", ["soon", "", "20 August 2025", "2025-02-30", "2025-08", 20250820, True, ["2025"]], ids=repr
+    "wrong",
+    ["soon", "", "20 August 2025", "2025-02-30", "2025-08", 20250820, True, ["2025"], pl.col("published")],
+    ids=repr,
 )
 def test_what_is_no_day_of_publication(wrong) -> None:
-    for ask in (nf.dates, lambda text, **options: pl.col("text").nf.dates(**options)):
+    asks = [nf.dates]
+    if not isinstance(wrong, pl.Expr):
+        asks.append(lambda text, **options: pl.col("text").nf.dates(**options))
+    for ask in asks:
         with pytest.raises(errors.OptionsError, match="published is") as caught:
             ask(TALKS, published=wrong)
         assert "2025-08-17" in caught.value.advice
@@ -136,6 +141,9 @@ def test_what_is_no_day_of_publication(wrong) -> None:
         ({"strict": None}, ("strict", "boolean")),
         ({"named_periods": 1}, ("named_periods", "boolean")),
         ({"offsets": "word"}, ("word", "char", "byte", "utf16")),
+        ({"offsets": "\ud800"}, ("ud800", "char", "byte", "utf16")),
+        ({"language": pl.col("language")}, ("language is",)),
+        ({"mode": pl.Series(["news", "auto"])}, ("mode is",)),
     ],
     ids=repr,
 )
@@ -152,6 +160,8 @@ def test_text_that_is_none() -> None:
     for wrong in (None, 7, ["a"], b"bytes"):
         with pytest.raises(errors.OptionsError, match="text is"):
             nf.dates(wrong)
+    with pytest.raises(errors.OptionsError, match="surrogate pair at character 3"):
+        nf.dates("On \ud83d Monday")
 
 
 def test_options_arrive() -> None:

@@ -107,7 +107,7 @@ class TimelineStatistics(Statistics):
         [(datetime.date(2024, 5, 1), 1.0), (None, 1.0)]
         """
         arguments = locals()
-        options = date_options(arguments) | {"of": names_of("of", of), "by": names_of("by", by or [])}
+        options = date_options(arguments) | {"of": names_of("of", of), "by": names_of("by", [] if by is None else by)}
         options |= _company_options(arguments) | {"pattern": None if pattern is None else names_of("pattern", pattern)}
         options |= {name: arguments[name] for name in ("every", "spread", "fill", "published_every")}
         options |= {"begin": _day("begin", begin), "finish": _day("finish", finish)}
