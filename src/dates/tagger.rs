@@ -108,6 +108,7 @@ impl Tagger {
                 ends: sentence_ends,
                 options: &self.options,
                 group: 0,
+                member: None,
                 resolver: Resolver {
                     language: self.language,
                     published,
@@ -119,6 +120,7 @@ impl Tagger {
                     next_weekday_after_this_week: self.options.next_weekday == NextWeekday::NextWeek,
                     memory: Memory::default(),
                     day_ahead: None,
+                    range_end: None,
                     count: 0,
                 },
             };

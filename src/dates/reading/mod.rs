@@ -2,9 +2,11 @@
 //!
 //! - `duration`, `set`: amounts of time and what recurs
 //! - `open`: values that have no anchor
+//! - `range`: the members of ranges and lists, which follow each other
 
 mod duration;
 mod open;
+mod range;
 mod set;
 
 use super::amount;
@@ -21,6 +23,8 @@ use super::resolve::{Point, Resolver};
 use crate::span::Span;
 use crate::text::token::Token;
 
+pub(super) use range::Member;
+
 /// One text while its mentions are resolved in order.
 pub(super) struct Reading<'a> {
     pub(super) text: &'a str,
@@ -30,13 +34,17 @@ pub(super) struct Reading<'a> {
     pub(super) resolver: Resolver,
     /// The range or list of the last mention.
     pub(super) group: u32,
+    /// The last member of it that was resolved.
+    pub(super) member: Option<Member>,
 }
 impl Reading<'_> {
     /// The mention that a meaning becomes; `None` if it has no place in the calendar.
     ///
     /// `next` is the meaning that follows: a time may belong to its day.
     pub(super) fn mention(&mut self, m: &Meaning, next: Option<&Meaning>) -> Option<DateMention> {
+        let m = &*self.before_new_year(m, next);
         self.resolver.count += 1;
+        self.resolver.range_end = self.range_end(m, next);
         self.resolver.day_ahead = next.filter(|next| self.is_day_of(m, next)).and_then(|next| {
             let day = self.resolver.point(next, self.lean(next))?;
             matches!(day.period, Period::Day(_)).then_some(day)
@@ -127,6 +135,7 @@ impl Reading<'_> {
         }
         mention.zone = m.fields.iter().find(|field| field.class == Class::Zone).map(|_| self.zone(m)).unwrap_or(None);
         let Some(point) = point else { return self.unresolved(m, form, mention) };
+        let point = self.beside(m, point);
         let Point { period, anchor, trust, other, ambiguous, misfit, impossible } = point;
         mention.value = period.timex();
         if matches!(period, Period::Clock(..) | Period::Part(..)) {

@@ -69,6 +69,8 @@ pub(super) struct Resolver {
     pub(super) memory: Memory,
     /// The day that stands right after a time.
     pub(super) day_ahead: Option<Point>,
+    /// The month and the day on which a range ends that is being resolved.
+    pub(super) range_end: Option<(i8, i8)>,
     /// How many mentions were resolved.
     pub(super) count: usize,
 }

@@ -65,7 +65,16 @@ impl Resolver {
         if dates.is_empty() {
             dates = (-4..=4).filter_map(|n| on(now.year() + n)).collect();
         }
-        let distance = |date: &Date| date.until(now).map_or(i64::MAX, |span| i64::from(span.get_days()).abs());
+        let days = |date: Date| date.until(now).map_or(i64::MAX, |span| i64::from(span.get_days()));
+        // A range is as near as its nearer end, and nearest if it goes on.
+        let distance = |date: &Date| {
+            let end = self.range_end.and_then(|(month, day)| {
+                let year = date.year().checked_add(i16::from((month, day) < (date.month(), date.day())))?;
+                Date::new(year, month, day).ok()
+            });
+            let (since_begin, since_end) = (days(*date), end.map_or(days(*date), days));
+            if since_begin > 0 && since_end < 0 { 0 } else { since_begin.abs().min(since_end.abs()) }
+        };
         match m.get(Class::Rel) {
             Some(-1) => dates.retain(|date| *date < now),
             Some(1) => dates.retain(|date| *date > now),
