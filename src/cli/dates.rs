@@ -25,7 +25,14 @@ pub(super) struct Dates {
     #[arg(long, value_name = "TEXT", conflicts_with = "paths")]
     of_text: Option<String>,
     /// The day from which the relative dates of --of-text are reckoned, such as 2025-08-17.
-    #[arg(long, value_name = "DAY", requires = "of_text", conflicts_with = "paths", value_parser = day)]
+    #[arg(
+        long,
+        value_name = "DAY",
+        requires = "of_text",
+        conflicts_with = "paths",
+        value_parser = day,
+        allow_hyphen_values = true
+    )]
     published_on: Option<Date>,
 }
 
@@ -93,6 +100,7 @@ impl TableCommand for Dates {
     }
 }
 
-fn day(text: &str) -> Result<Date, String> {
+/// A day as ISO 8601 writes it, of any year.
+pub(super) fn day(text: &str) -> Result<Date, String> {
     text.parse().map_err(|_| "expected a day such as 2025-08-17".to_owned())
 }

@@ -6,7 +6,7 @@ use polars::prelude::DataFrame;
 
 use crate::cli::arguments::TableCommand;
 use crate::cli::common::{Common, named};
-use crate::cli::dates::DateArguments;
+use crate::cli::dates::{DateArguments, day};
 use crate::cli::selection::{GroupArguments, measure_names};
 use crate::corpus::Corpus;
 use crate::error::Result;
@@ -44,10 +44,10 @@ pub(super) struct Timeline {
     #[command(flatten)]
     company: CompanyArguments,
     /// The first day that is wanted, such as 1990-01-01
-    #[arg(long, value_name = "DAY", allow_hyphen_values = true)]
+    #[arg(long, value_name = "DAY", value_parser = day, allow_hyphen_values = true)]
     begin: Option<Date>,
     /// The day after the last that is wanted.
-    #[arg(long, value_name = "DAY", allow_hyphen_values = true)]
+    #[arg(long, value_name = "DAY", value_parser = day, allow_hyphen_values = true)]
     finish: Option<Date>,
     /// Leave out windows of which nobody speaks.
     #[arg(long)]

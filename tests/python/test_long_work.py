@@ -77,6 +77,9 @@ INTERRUPTED = """
         "nf.read(sys.argv[1])",
         "nf.scan(sys.argv[1]).terms(ngram_range=(1, 3))",
         "nf.scan(sys.argv[1]).dates()",
+        "nf.scan(sys.argv[1]).timeline(every='1d')",
+        "nf.scan(sys.argv[1]).lag()",
+        "nf.scan(sys.argv[1]).dates_of('said')",
         "nf.dates('It rained on Monday. ' * 2_000_000)",
     ],
 )

@@ -159,6 +159,8 @@ fn options_of_dates_arrive() {
     assert_eq!(strings(&frame, "value"), ["2025-08-22", "2026-04-03"]);
     assert_same(&frame_of(&out), &frame, "dates of a text");
 
+    assert_eq!(run(&["dates", "--of-text", "It rained today.", "--published-on", "-000043-03-15", "-q"]), 0);
+
     for wrong in [
         &["dates"][..],
         &["dates", "--of-text", "x", "tests/articles"],
