@@ -138,10 +138,11 @@ impl<'a> Cues<'a> {
         self.language.settings.back_suffixes.iter().any(ends)
     }
 
-    /// "be sold" says nothing about the time of the sale, nor does "agreed to sell".
+    /// "be sold" says nothing about the time of the sale, nor do "agreed to sell" and "to cut".
     fn if_told(self, token: usize) -> Option<i64> {
-        let passive = self.previous(token).is_some_and(|at| self.is(at, Class::Passive));
-        (!passive && !self.has_infinitive(token)).then_some(-1)
+        let untold = |at: usize| self.is(at, Class::Passive) || self.has_word(at, &self.language.settings.infinitive);
+        let untold = self.previous(token).is_some_and(untold);
+        (!untold && !self.has_infinitive(token)).then_some(-1)
     }
 
     /// Whether the plan is one of the past: "had been due to expire".

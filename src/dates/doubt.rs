@@ -24,6 +24,9 @@ pub(super) fn passes(
     if !language.settings.capital_nouns && is_title(m, text, tokens, sentence_ends, language) {
         return false;
     }
+    if is_torn(m, text, language) {
+        return false;
+    }
     if let Some(value) = m.get(Class::Numeric2) {
         // "from 2.4 percent" is no day where decimal numbers are written with a point, nor is "by 1/3 cup".
         let (a, b, _, points, _) = unpack(value);
@@ -103,6 +106,19 @@ pub(super) fn passes(
     // "The 1998 games" are of a year, "1998 soldiers" are not.
     let named = before.is_some_and(|token| is(&token, Class::Determiner));
     (named || !is_plural(end, text, tokens, language)) && !counted
+}
+
+/// Whether an ordinal is the end of one that a hyphen at the end of a line tears: `twenty-` and `first century`.
+fn is_torn(m: &Meaning, text: &str, language: &Language) -> bool {
+    const HYPHENS: [char; 4] = ['-', '\u{ad}', '\u{2010}', '\u{2011}'];
+    let ordinal = m.fields.first().is_some_and(|field| matches!(field.class, Class::Ord | Class::DayOrd));
+    if !ordinal || !text[m.start as usize..].starts_with(char::is_alphabetic) {
+        return false;
+    }
+    let before = text[..m.start as usize].trim_end();
+    let tens = before.trim_end_matches(HYPHENS);
+    let word = tens.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    tens.len() < before.len() && language.lookup(word).is_some_and(|entry| entry.is(Class::NumWord))
 }
 
 /// Whether the token at an index is the plural of a noun that a number can count.

@@ -109,6 +109,7 @@ impl Tagger {
                 options: &self.options,
                 group: 0,
                 member: None,
+                day_at: (0, 0),
                 resolver: Resolver {
                     language: self.language,
                     published,
@@ -121,6 +122,7 @@ impl Tagger {
                     memory: Memory::default(),
                     day_ahead: None,
                     range_end: None,
+                    entry_begins: false,
                     count: 0,
                 },
             };

@@ -18,12 +18,18 @@ use super::grammar::Meaning;
 use super::language::Form;
 use super::mention::{DateFlags, DateKind, DateMention};
 use super::options::DateOptions;
-use super::period::{Period, shift_days};
+use super::period::{Granularity, Period, shift_days};
 use super::resolve::{Point, Resolver};
 use crate::span::Span;
 use crate::text::token::Token;
 
 pub(super) use range::Member;
+
+/// How many tokens stand at most between a time and the part of a day that it is in.
+const BESIDE: u32 = 2;
+
+/// How many tokens before a time are looked at in search of the colon of a heading.
+const ENTRY: u32 = 64;
 
 /// One text while its mentions are resolved in order.
 pub(super) struct Reading<'a> {
@@ -36,6 +42,8 @@ pub(super) struct Reading<'a> {
     pub(super) group: u32,
     /// The last member of it that was resolved.
     pub(super) member: Option<Member>,
+    /// The first token of the last day, and its sentence.
+    pub(super) day_at: (u32, u32),
 }
 impl Reading<'_> {
     /// The mention that a meaning becomes; `None` if it has no place in the calendar.
@@ -45,9 +53,19 @@ impl Reading<'_> {
         let m = &*self.before_new_year(m, next);
         self.resolver.count += 1;
         self.resolver.range_end = self.range_end(m, next);
+        self.resolver.entry_begins = m.sentence != self.day_at.1 && self.is_timed(m) && {
+            self.is_in_entry(m.tokens.0, m.sentence) && self.is_in_entry(self.day_at.0, self.day_at.1)
+        };
         self.resolver.day_ahead = next.filter(|next| self.is_day_of(m, next)).and_then(|next| {
             let day = self.resolver.point(next, self.lean(next))?;
-            matches!(day.period, Period::Day(_)).then_some(day)
+            match day.period {
+                Period::Day(_) => Some(day),
+                // "ten past two on Sunday morning"
+                Period::Part(date, _) if next.tokens.0.saturating_sub(m.tokens.1) <= BESIDE => {
+                    Some(Point { period: Period::Day(date), ..day })
+                }
+                _ => None,
+            }
         });
         let rule = &self.resolver.language.rules[usize::from(m.rule)];
         let mut mention = DateMention {
@@ -102,6 +120,17 @@ impl Reading<'_> {
             && day.tokens.0.saturating_sub(time.tokens.1) <= 8
     }
 
+    fn is_timed(&self, m: &Meaning) -> bool {
+        m.any(&[Class::Part, Class::Parts, Class::Clock, Class::ClockDot, Class::ClockFour, Class::Hour]).is_some()
+    }
+
+    /// Whether a token stands behind the heading of an entry: "Halden: concert in the town hall, 8 p.m."
+    fn is_in_entry(&self, token: u32, sentence: u32) -> bool {
+        let start = (sentence as usize).checked_sub(1).and_then(|at| self.ends.get(at)).copied().unwrap_or(0);
+        let start = start.max(token.saturating_sub(ENTRY)) as usize;
+        self.tokens.get(start..token as usize).is_some_and(|before| before.iter().any(|t| t.text(self.text) == ":"))
+    }
+
     fn reference(&self, m: &Meaning, mention: &mut DateMention) {
         mention.value = REFS[m.get(Class::Ref).unwrap_or(1) as usize].to_owned();
     }
@@ -129,8 +158,7 @@ impl Reading<'_> {
             Some(point) => self.with_part(m, point),
             None => None,
         };
-        let timed = m.any(&[Class::Part, Class::Parts, Class::Clock, Class::ClockDot, Class::ClockFour, Class::Hour]);
-        if timed.is_some() {
+        if self.is_timed(m) {
             mention.kind = DateKind::Time;
         }
         mention.zone = m.fields.iter().find(|field| field.class == Class::Zone).map(|_| self.zone(m)).unwrap_or(None);
@@ -160,6 +188,9 @@ impl Reading<'_> {
                 let borrowed = mention.kind == DateKind::Time && anchor == Anchor::Text;
                 let sentence = if borrowed { self.resolver.memory.day_sentence } else { m.sentence };
                 self.resolver.memory.keep(period, sentence, self.resolver.count);
+                if !borrowed && period.granularity() <= Granularity::Day {
+                    self.day_at = (m.tokens.0, m.sentence);
+                }
             }
         }
         Some(())

@@ -81,7 +81,9 @@ impl Resolver {
         if let Some(day) = self.day_ahead.filter(|_| !before || self.memory.day.is_none()) {
             return Some(day);
         }
-        let same = self.memory.day.filter(|_| m.sentence - self.memory.day_sentence <= 1 || self.narrative);
+        // "Halden: market, on Sunday from 10 a.m. Bergen: concert, 8 p.m.": the second entry is not of Sunday.
+        let told = self.memory.day.filter(|_| !self.entry_begins);
+        let same = told.filter(|_| m.sentence - self.memory.day_sentence <= 1 || self.narrative);
         if let Some(day) = same {
             return Some(Point::from(Period::Day(day), Anchor::Text, 0.8));
         }

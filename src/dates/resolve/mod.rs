@@ -71,6 +71,8 @@ pub(super) struct Resolver {
     pub(super) day_ahead: Option<Point>,
     /// The month and the day on which a range ends that is being resolved.
     pub(super) range_end: Option<(i8, i8)>,
+    /// Whether a time stands in another entry of a list than the last day.
+    pub(super) entry_begins: bool,
     /// How many mentions were resolved.
     pub(super) count: usize,
 }
