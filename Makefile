@@ -46,6 +46,11 @@ demo: build ## show the tables of a folder of articles (ARTICLES=tests/articles 
 	    keywords "$(ARTICLES)" --stop-words en --by section --top 3; \
 	show 'How a word is used' kwic "$(WORD)" "$(ARTICLES)" --window 6 --sort 1R --top 12 \
 	    --columns left,node,right; \
+	show 'Which days the texts speak of' dates "$(ARTICLES)" --top 12; \
+	show 'How many of them lie in each quarter' timeline "$(ARTICLES)" --every 1q --begin 2024-07-01 --no-fill; \
+	show 'How far each section looks back and ahead' lag "$(ARTICLES)" --summary --by section \
+	    --columns section,articles,count,back,same,ahead,median_back,median_ahead; \
+	show 'Which dates go with a word' dates-of "$(WORD)" "$(ARTICLES)" --top 8; \
 	show 'What was rejected, repaired or worth a notice, and where' issues "$(ARTICLES)"
 
 .PHONY: test

@@ -43,7 +43,7 @@ def dates(
         clock of the machine is never asked.
     language : str, optional
         The language of the text, by name or ISO code; by default the one with rules that it is written in, English if
-        that cannot be told.
+        that cannot be told, as of single sentences: name it for headlines.
     mode, day_first, next_weekday, named_periods, strict, offsets
         As for :meth:`Corpus.dates`.
 
@@ -67,7 +67,7 @@ def dates(
     ['XXXX-WXX-5']
     """
     if not isinstance(text, str):
-        raise refusal(f"text is {shown(text)}", "pass a text; a column of texts has the expression nf.dates")
+        raise refusal(f"text is {shown(text)}", "pass a text; for a column of texts there is pl.col(...).nf.dates()")
     options = to_json(date_options(locals()))
     day, unit = _day(published), choice(offsets)
     try:

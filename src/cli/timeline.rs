@@ -17,13 +17,13 @@ use crate::stats::dates::{DatesOfOptions, LagOptions, LagTo, Near, Spread, Timel
 #[derive(Args, Debug)]
 struct CompanyArguments {
     /// How near the pattern has to be: sentence, article, or a number of tokens on each side.
-    #[arg(long, value_name = "N|sentence|article", value_parser = near, default_value = "sentence")]
+    #[arg(long, value_name = "N|sentence|article", value_parser = near, default_value = "sentence", requires = "pattern")]
     window: Near,
     /// Tell capital letters from small ones.
-    #[arg(long)]
+    #[arg(long, requires = "pattern")]
     match_case: bool,
     /// Read each word as a regular expression.
-    #[arg(long)]
+    #[arg(long, requires = "pattern")]
     regex: bool,
 }
 

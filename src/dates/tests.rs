@@ -276,3 +276,20 @@ fn unknown_languages_are_refused_at_once() {
     let advice = error.advice();
     assert!(Tagger::LANGUAGES.iter().all(|code| advice.contains(code)), "{advice}");
 }
+
+#[test]
+fn the_documented_classes_are_found() {
+    let lines = include_str!("mod.rs").lines().filter_map(|line| line.strip_prefix("//! | "));
+    let rows: Vec<Vec<&str>> = lines.map(|row| row.trim_end_matches('|').split('|').map(str::trim).collect()).collect();
+    assert!(rows.len() > 30);
+    for row in &rows[2..] {
+        let [_, example, kind, value] = row[..] else { panic!("{row:?}") };
+        let wanted = example.split("**").nth(1).unwrap();
+        let text = example.replace("**", "");
+        let found = tag(&text);
+        let mention = found.iter().find(|m| &text[m.span.range()] == wanted);
+        let mention = mention.unwrap_or_else(|| panic!("{wanted:?} is not among {found:?}"));
+        let with_modifier = mention.modifier.map_or(String::new(), |modifier| format!(" {modifier}"));
+        assert_eq!([mention.kind.as_str(), &format!("{}{with_modifier}", mention.value)], [kind, value], "{example}");
+    }
+}

@@ -1,5 +1,6 @@
 """Dates of corpora, texts and columns: their values, every way to ask for them, and what can be asked wrongly."""
 
+import re
 import tomllib
 import warnings
 from datetime import UTC, date, datetime, timedelta, timezone
@@ -376,3 +377,12 @@ def test_command_line() -> None:
     assert "2025-08-22" in done.stdout
     done = cli("dates", ARTICLES / "wire.jsonl", "--top", "3")
     assert len(done.stdout.splitlines()) == 5
+
+
+def test_the_documented_classes_are_found() -> None:
+    rows = re.findall(r"^ *- .+?: \"(.+)\" is (\w+) (\S+)(?: (\w+))?$", nf.Corpus.dates.__doc__ or "", re.MULTILINE)
+    assert len(rows) > 30
+    for shown, kind, value, mod in rows:
+        text, wanted = shown.replace("**", ""), shown.split("**")[1]
+        found = nf.dates(text, published="2025-08-20", language="en").filter(text=wanted)
+        assert found.select("type", "value", "mod").rows() == [(kind, value, mod or None)], shown
