@@ -42,8 +42,8 @@ def dates(
         The day from which relative dates are reckoned, a str as ISO 8601 writes it; without it they stay open, as the
         clock of the machine is never asked.
     language : str, optional
-        The language of the text, by name or ISO code; by default the one with rules that it is written in, English if
-        that cannot be told, as of single sentences: name it for headlines.
+        The language of the text, by name or ISO code; by default the one with rules that it is written in, and of a
+        text that is too short to tell the one whose rules read most of it: name it for headlines.
     mode, day_first, next_weekday, named_periods, strict, offsets
         As for :meth:`Corpus.dates`.
 

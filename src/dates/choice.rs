@@ -12,7 +12,8 @@ impl Tagger {
     pub const FALLBACK: &'static str = "en";
 
     /// The tagger for a text: this one, if its options name a language; else that of the one of
-    /// [`LANGUAGES`](Self::LANGUAGES) that the text is written in, and English if that cannot be told.
+    /// [`LANGUAGES`](Self::LANGUAGES) that the text is written in. Where a text is too short to tell, it is the language
+    /// whose rules read most of it, and English if that is no other.
     ///
     /// # Examples
     ///
@@ -27,8 +28,30 @@ impl Tagger {
         if self.options.language.is_some() {
             return Cow::Borrowed(self);
         }
-        let code = language::detect_among(text, Self::LANGUAGES).unwrap_or(Self::FALLBACK);
-        self.for_language(code).unwrap_or(Cow::Borrowed(self))
+        match language::detect_among(text, Self::LANGUAGES) {
+            Some(code) => self.for_language(code).unwrap_or(Cow::Borrowed(self)),
+            None => self.for_short_text(text),
+        }
+    }
+
+    /// The tagger whose rules read most of a text that is too short to tell its language, those of English first.
+    fn for_short_text(&self, text: &str) -> Cow<'_, Self> {
+        let (mut tokens, mut ends, mut found) = (Vec::new(), Vec::new(), Vec::new());
+        Self::split(text, &mut tokens, &mut ends);
+        let mut covered = |tagger: &Self| -> u32 {
+            found.clear();
+            tagger.tag(text, &tokens, &ends, None, &mut found);
+            found.iter().map(|mention| mention.span.end - mention.span.start).sum()
+        };
+        let mut best = self.for_language(Self::FALLBACK).unwrap_or(Cow::Borrowed(self));
+        let mut most = covered(&best);
+        for tagger in Self::LANGUAGES.iter().filter_map(|code| self.for_language(code)) {
+            let covered = covered(&tagger);
+            if covered > most {
+                (most, best) = (covered, tagger);
+            }
+        }
+        best
     }
 
     /// The tagger for texts in a language, given by English name or ISO 639-1 code: this one, if its options name a
@@ -95,6 +118,20 @@ mod tests {
             assert_eq!(tagger.language(), code);
             let mentions = tagger.tag_text(text, None);
             assert_eq!(mentions.iter().map(|m| m.span.of(text)).collect::<Vec<_>>(), [day]);
+        }
+    }
+
+    #[test]
+    fn short_texts_are_read_by_the_rules_that_read_most() {
+        let tagger = Tagger::new(&DateOptions::default()).unwrap();
+        let cases = [
+            ("Der Minister kam gestern", "de"),
+            ("La grève reprend lundi prochain", "fr"),
+            ("Vuelve el lunes próximo", "es"),
+            ("It ended last Monday", "en"),
+        ];
+        for (text, code) in cases {
+            assert_eq!(tagger.for_text(text).language(), code, "{text}");
         }
     }
 

@@ -77,15 +77,19 @@ impl Tagger {
 
     /// The mentions of a text, which is cut into tokens and sentences first.
     ///
-    /// If the options name no language, it is that of [`LANGUAGES`](Self::LANGUAGES) in which the text is written, and
-    /// English if that cannot be told.
+    /// If the options name no language, it is that of [`for_text`](Self::for_text).
     pub fn tag_text(&self, text: &str, published: Option<Date>) -> Vec<DateMention> {
         let (mut tokens, mut ends, mut out) = (Vec::new(), Vec::new(), Vec::new());
-        let tokenizer = Tokenizer::new(&TokenOptions::default()).expect("the default options are valid");
-        tokenizer.tokenize(text, &mut tokens);
-        SentenceSplitter::new().split(text, &tokens, &mut ends);
+        Self::split(text, &mut tokens, &mut ends);
         self.for_text(text).tag(text, &tokens, &ends, published, &mut out);
         out
+    }
+
+    /// Appends the tokens and the ends of sentences that rules are made for.
+    pub(super) fn split(text: &str, tokens: &mut Vec<Token>, ends: &mut Vec<u32>) {
+        let tokenizer = Tokenizer::new(&TokenOptions::default()).expect("the default options are valid");
+        tokenizer.tokenize(text, tokens);
+        SentenceSplitter::new().split(text, tokens, ends);
     }
 
     /// Appends the mentions of a text in their order, by the rules of the options' language, which is English if they
