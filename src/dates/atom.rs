@@ -40,6 +40,15 @@ impl Atom {
         self.senses().find(|sense| sense.symbol == symbol).map(|sense| sense.value)
     }
 
+    /// Takes a sense away.
+    pub(super) fn remove(&mut self, symbol: Symbol) {
+        let len = usize::from(self.len);
+        if let Some(at) = self.senses[..len].iter().position(|sense| sense.symbol == symbol) {
+            self.senses.copy_within(at + 1..len, at);
+            self.len -= 1;
+        }
+    }
+
     /// Adds a sense; what is too much is dropped.
     pub(super) fn add(&mut self, symbol: Symbol, value: i64) {
         if usize::from(self.len) < SENSES {

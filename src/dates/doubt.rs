@@ -122,7 +122,7 @@ fn is_torn(m: &Meaning, text: &str, language: &Language) -> bool {
 }
 
 /// Whether the token at an index is the plural of a noun that a number can count.
-fn is_plural(at: usize, text: &str, tokens: &[Token], language: &Language) -> bool {
+pub(super) fn is_plural(at: usize, text: &str, tokens: &[Token], language: &Language) -> bool {
     let Some(token) = tokens.get(at) else { return false };
     let word = token.text(text);
     let plural = token.kind == TokenKind::Word

@@ -172,13 +172,17 @@ impl Search {
     }
 }
 
-/// Gives two digits the century of the year before them: `1939–45`.
+/// How many years a pair may go over the turn of a century: `1999–02`, but not `1946 and 39`.
+const OVER_CENTURY: i64 = 50;
+
+/// Gives two digits the century of the year before them, or the next one if that is near: `1939–45`, `1999–02`.
 fn complete_century(fields: &mut [Capture], before: &[Capture]) {
     let year = before.iter().rev().find(|capture| capture.class == Class::Year).map(|capture| capture.value);
     let (Some(year), [Capture { class: Class::Two, value, .. }, ..]) = (year, fields) else { return };
     if *value < 100 {
         let century = year - year.rem_euclid(100);
-        *value += if *value < year.rem_euclid(100) { century + 100 } else { century };
+        let ahead = *value - year.rem_euclid(100);
+        *value += if ahead < 0 && ahead + 100 <= OVER_CENTURY { century + 100 } else { century };
     }
 }
 

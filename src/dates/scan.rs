@@ -6,6 +6,7 @@
 use super::atom::Atom;
 use super::class::Class;
 use super::compound;
+use super::doubt;
 use super::language::{Entry, Language, Meant};
 use super::pattern::Symbol;
 use super::shape::{self, Found};
@@ -41,6 +42,11 @@ pub(super) fn runs(
             }
             sentence = i;
         }
+        if is_counted(text, tokens, i, language, atoms)
+            && let Some(number) = atoms.last_mut()
+        {
+            number.remove(Class::Two as Symbol);
+        }
         // A quotation begins a sentence of its own.
         let starts = i == sentence || tokens[i - 1].kind == TokenKind::Punctuation && tokens[i - 1].text(text) != ",";
         let found = gate(text, *token, i as u32, starts, language, atoms);
@@ -51,6 +57,24 @@ pub(super) fn runs(
         trigger |= found == Found::Trigger || is_number_of_time(text, language, atoms);
     }
     finish(atoms, trigger, language, &mut each);
+}
+
+/// Whether a token is counted or measured by the two digits before it, so that they are no year: "from 44 percent in
+/// 1969 to 29 percent", but "the 1998-99 seasons".
+fn is_counted(text: &str, tokens: &[Token], at: usize, language: &Language, atoms: &[Atom]) -> bool {
+    const MEASURES: [Class; 5] = [Class::Measure, Class::Money, Class::Factor, Class::Unit, Class::Units];
+    let Some((number, before)) = atoms.split_last() else { return false };
+    let token = tokens[at];
+    if number.sense(Class::Two as Symbol).is_none()
+        || number.token as usize + 1 != at
+        || token.span.start > number.end + 1
+        || before.last().is_none_or(|last| last.end == number.start || last.token == number.token)
+    {
+        return false;
+    }
+    let entry = language.lookup(token.text(text));
+    entry.is_some_and(|entry| MEASURES.iter().any(|&class| entry.is(class)))
+        || doubt::is_plural(at, text, tokens, language)
 }
 
 /// Whether the last token is the point of an abbreviation, which is no sure end of a sentence: "10 p.m. Tuesday".

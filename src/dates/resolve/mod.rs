@@ -82,6 +82,9 @@ pub(super) const DAYS: [Class; 3] = [Class::Day, Class::DayOrd, Class::DayWord];
 pub(super) const WEEKDAYS: [Class; 2] = [Class::Weekday, Class::WeekdayX];
 const UNITS: [Class; 2] = [Class::Unit, Class::Units];
 
+/// The last year of the last decade that has begun, for texts without a day of publication: the clock is never asked.
+const BEGUN: i16 = 2029;
+
 impl Resolver {
     /// The day from which "today" and "last year" are reckoned, and what it is.
     fn now(&self) -> Option<(Date, Anchor)> {
@@ -196,7 +199,7 @@ impl Resolver {
         if let Some(decade) = m.get(Class::Decade2).or(tens) {
             let century =
                 self.memory.year.filter(|y| *y >= 1600 && (self.narrative || *y < 1900)).map_or(19, |y| y / 100);
-            let now = self.published.map_or(2100, |day| day.year());
+            let now = self.published.map_or(self.memory.year.map_or(BEGUN, |year| year.max(BEGUN)), |day| day.year());
             let decade = i16::try_from(decade).ok()?;
             let period = if century * 100 + decade * 10 > now { century - 1 } else { century } * 10 + decade;
             return Some(Point::from(Period::Decade(period), Anchor::None, 0.9));
