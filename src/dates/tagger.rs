@@ -12,7 +12,7 @@ use super::grammar::{Meaning, Search};
 use super::language::{Form, LANGUAGES, Language};
 use super::mention::DateMention;
 use super::narrative;
-use super::options::{DateOptions, NextWeekday};
+use super::options::{DateMode, DateOptions, NextWeekday};
 use super::reading::Reading;
 use super::resolve::Resolver;
 use super::scan;
@@ -118,6 +118,7 @@ impl Tagger {
                     language: self.language,
                     published,
                     narrative: narrative::is_narrative(self.options.mode, meanings, published),
+                    told: self.options.mode == DateMode::Narrative,
                     day_first: self
                         .options
                         .day_first

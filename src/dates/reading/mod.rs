@@ -222,7 +222,8 @@ impl Reading<'_> {
                 mention.value = REFS[if ahead { 2 } else { 0 }].to_owned();
                 return Some(());
             }
-            if amount.is_vague() || self.resolver.published.is_some() || self.resolver.memory.last.is_some() {
+            let told = self.resolver.memory.last.is_some() && (self.resolver.told || self.resolver.is_from_text(m));
+            if amount.is_vague() || self.resolver.published.is_some() || told {
                 mention.kind = DateKind::Duration;
                 mention.value = amount::timex(&amounts);
                 return Some(());

@@ -64,6 +64,8 @@ pub(super) struct Resolver {
     pub(super) published: Option<Date>,
     /// Whether dates without a year belong to the year that the text spoke of last.
     pub(super) narrative: bool,
+    /// Whether the user asked for that.
+    pub(super) told: bool,
     pub(super) day_first: bool,
     pub(super) next_weekday_after_this_week: bool,
     pub(super) memory: Memory,
@@ -86,11 +88,13 @@ const UNITS: [Class; 2] = [Class::Unit, Class::Units];
 const BEGUN: i16 = 2029;
 
 impl Resolver {
-    /// The day from which "today" and "last year" are reckoned, and what it is.
+    /// The day from which "last year" and "two days ago" are reckoned, and what it is: that of publication, or what was
+    /// told last if the user says that the text is a narrative.
     fn now(&self) -> Option<(Date, Anchor)> {
         match self.published {
             Some(day) => Some((day, Anchor::Published)),
-            None => Some((self.memory.last?.day()?, Anchor::Text)),
+            None if self.told => Some((self.memory.last?.day()?, Anchor::Text)),
+            None => None,
         }
     }
 
@@ -114,7 +118,8 @@ impl Resolver {
             let text = self.memory.day.or(self.memory.last.and_then(Period::day));
             return text.map(|day| (day, Anchor::Text)).or_else(|| self.now());
         }
-        self.now()
+        // Without a day of publication "in May" is still near what was told.
+        self.now().or_else(|| Some((self.memory.last?.day()?, Anchor::Text)))
     }
 
     /// Whether words such as "later" and "the next year" are reckoned from what stands before in the text.
@@ -211,7 +216,8 @@ impl Resolver {
                 let (there, anchor) = self.there()?;
                 (there.day()?, anchor)
             } else {
-                self.now()?
+                // "Today" is the day of the writer, in a narrative, too.
+                (self.published?, Anchor::Published)
             };
             return Some(self.check(m, Point::from(Period::Day(shift_days(now, days)?), anchor, 1.0)));
         }
