@@ -8,12 +8,14 @@ use crate::{Error, Result};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum DateMode {
-    /// As the text suggests: narrative if it has no day of publication, or if it mostly names years.
+    /// As the text suggests: narrative if it has no day of publication, or if it mostly names years. Without a day of
+    /// publication `today`, `this year` and `two years ago` stay open.
     #[default]
     Auto,
     /// From the day of publication.
     News,
-    /// From the date that stands before in the text.
+    /// From the date that stands before in the text. Without a day of publication this holds of `this year`, too, while
+    /// `today` stays open.
     Narrative,
 }
 

@@ -226,6 +226,11 @@ impl Resolver {
 
     /// Fields of the calendar, the year given, relative or missing.
     fn fields(&self, m: &Meaning, lean: i64) -> Option<Point> {
+        // "Next Friday" and "last May" are told by the writer's day.
+        let named = [Class::Weekday, Class::WeekdayX, Class::Month, Class::MonthX, Class::Season];
+        if m.has(Class::Rel) && m.any(&named).is_some() && !self.is_from_text(m) {
+            self.now()?;
+        }
         if m.any(&MONTHS).is_some() {
             return if m.any(&DAYS).is_some() { self.month_day(m) } else { self.month(m, lean) };
         }
