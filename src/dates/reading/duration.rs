@@ -8,7 +8,7 @@ use crate::dates::anchor::Anchor;
 use crate::dates::class::Class;
 use crate::dates::grammar::Meaning;
 use crate::dates::mention::{DateKind, DateMention};
-use crate::dates::period::shift_days;
+use crate::dates::period::{Period, shift_days};
 
 use super::Reading;
 
@@ -30,6 +30,22 @@ impl Reading<'_> {
         if amount.unit == amount::MONTH && amount.thousandths >= 6000 {
             self.resolver.memory.quarter = None;
         }
+        let named = m.get(Class::Year).and_then(|year| i16::try_from(year).ok());
+        let from_start = |year: i16| {
+            let first = Date::new(year, 1, 1).ok()?;
+            let finish = match amount.months() {
+                Some(months) => first.checked_add(Span::new().try_months(months).ok()?).ok()?,
+                // "The first hundred days" are those of the year only if it is named.
+                None => shift_days(first, named.and(amount.days())?)?,
+            };
+            Some((first, finish)).filter(|(begin, finish)| begin < finish)
+        };
+        // "The first three months of 2024" need no day of publication.
+        if let (Some(-1), Some(year)) = (m.get(Class::Edge), named) {
+            (mention.begin, mention.finish) = from_start(year).map_or((None, None), |(b, f)| (Some(b), Some(f)));
+            self.resolver.memory.keep(Period::Year(year), m.sentence, self.resolver.count);
+            return Some(());
+        }
         let Some(published) = self.resolver.published else { return Some(()) };
         let length = |sign: i64| {
             let day = match (amount.months(), amount.days()) {
@@ -39,13 +55,8 @@ impl Reading<'_> {
             };
             day.map(|day| if sign < 0 { (day, published) } else { (published, day) })
         };
-        let from_start = |published: Date| {
-            let first = Date::new(published.year(), 1, 1).ok()?;
-            let finish = first.checked_add(Span::new().try_months(amount.months()?).ok()?).ok()?;
-            Some((first, finish))
-        };
         let days = match (m.get(Class::Dir), m.get(Class::Edge)) {
-            (_, Some(-1)) => from_start(published),
+            (_, Some(-1)) => from_start(published.year()),
             (Some(sign), _) if sign != 0 => length(sign),
             _ => None,
         };
