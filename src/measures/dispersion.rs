@@ -22,6 +22,11 @@ fn deviation(parts: &Parts) -> f64 {
     occurring(parts, (sums.differences + (1.0 - sums.share)) / 2.0)
 }
 
+/// The value if there are several parts; what a single part would leave is 0 / 0, give or take the last digit.
+fn among_several(parts: &Parts, value: f64) -> f64 {
+    if parts.division().parts() > 1.0 { value } else { f64::NAN }
+}
+
 /// The value if the word occurs.
 fn occurring(parts: &Parts, value: f64) -> f64 {
     if parts.frequency() > 0.0 { value } else { f64::NAN }
@@ -105,7 +110,8 @@ measures! {
     #[example = "(&Parts::new(&[1.0, 2.0, 3.0, 4.0, 5.0], &[9.0, 10.0, 10.0, 10.0, 11.0]))" => 0.785150]
     pub fn juilland_d(parts: &Parts) -> f64 {
         let n = parts.division().parts();
-        (1.0 - variation(parts.sums().rates, parts.sums().rate_squares, n) / (n - 1.0).sqrt()).clamp(0.0, 1.0)
+        let share = variation(parts.sums().rates, parts.sums().rate_squares, n) / (n - 1.0).sqrt();
+        among_several(parts, (1.0 - share).clamp(0.0, 1.0))
     }
 
     /// Juilland's usage coefficient: the frequency, lowered by how unevenly it is spread.
@@ -128,7 +134,8 @@ measures! {
     #[example = "(&Parts::new(&[1.0, 2.0, 3.0, 4.0, 5.0], &[9.0, 10.0, 10.0, 10.0, 11.0]))" => 0.937921]
     pub fn carroll_d2(parts: &Parts) -> f64 {
         let sum = parts.sums().rates;
-        ((sum.ln() - parts.logarithms().rates / sum) / parts.division().parts().ln()).clamp(0.0, 1.0)
+        let entropy = sum.ln() - parts.logarithms().rates / sum;
+        among_several(parts, (entropy / parts.division().parts().ln()).clamp(0.0, 1.0))
     }
 
     /// Carroll's Uₘ: the frequency, lowered by how unevenly it is spread, but at least its mean over the parts.
@@ -198,7 +205,7 @@ measures! {
     #[example = "(&Parts::new(&[1.0, 2.0, 3.0, 4.0, 5.0], &[9.0, 10.0, 10.0, 10.0, 11.0]))" => 0.219512]
     pub fn dp_norm(parts: &Parts) -> f64 {
         let division = parts.division();
-        deviation(parts) / (1.0 - division.smallest() / division.size())
+        among_several(parts, deviation(parts) / (1.0 - division.smallest() / division.size()))
     }
 
     /// Egbert's D_P: one minus DP, as a share of the largest value that the smallest part with the word allows.
@@ -210,7 +217,7 @@ measures! {
     #[example = "(&Parts::new(&[1.0, 2.0, 3.0, 4.0, 5.0], &[9.0, 10.0, 10.0, 10.0, 11.0]))" => 0.780488]
     pub fn dp(parts: &Parts) -> f64 {
         let smallest = parts.sums().smallest / parts.division().size();
-        (1.0 - deviation(parts) / (1.0 - smallest)).clamp(0.0, 1.0)
+        among_several(parts, (1.0 - deviation(parts) / (1.0 - smallest)).clamp(0.0, 1.0))
     }
 
     /// Burch's D_A: one minus the mean difference of the word's relative frequency between two parts, over twice its mean.
@@ -224,7 +231,7 @@ measures! {
     pub fn burch_da(parts: &Parts) -> f64 {
         let n = parts.division().parts();
         let ranks = parts.rate_ranks();
-        (1.0 - ranks.ranked / ranks.rates / (n - 1.0)).clamp(0.0, 1.0)
+        among_several(parts, (1.0 - ranks.ranked / ranks.rates / (n - 1.0)).clamp(0.0, 1.0))
     }
 
     /// The Kullback-Leibler divergence of the word's proportions from those of the parts, in bits.
