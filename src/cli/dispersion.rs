@@ -5,7 +5,7 @@ use polars::prelude::DataFrame;
 
 use crate::cli::arguments::TableCommand;
 use crate::cli::common::{Common, named};
-use crate::cli::selection::{GroupArguments, RuleArguments, measure_names};
+use crate::cli::selection::{GroupArguments, RuleArguments, measures_or};
 use crate::corpus::Corpus;
 use crate::error::Result;
 use crate::measures::Direction;
@@ -47,7 +47,7 @@ impl TableCommand for Dispersion {
         corpus.dispersion(&DispersionOptions {
             rules: self.rules.options()?,
             parts: self.parts.parse().map_or_else(|_| PartsBy::Column(self.parts.clone()), PartsBy::Chunks),
-            measures: if self.measures.is_empty() { default.measures } else { measure_names(&self.measures) },
+            measures: measures_or(&self.measures, default.measures),
             direction: self.direction,
             min_count: self.min_count,
             by: self.groups.by.clone(),

@@ -5,7 +5,7 @@ use polars::prelude::DataFrame;
 
 use crate::cli::arguments::TableCommand;
 use crate::cli::common::Common;
-use crate::cli::selection::{BootstrapArguments, GroupArguments, RuleArguments, measure_names, word_list};
+use crate::cli::selection::{BootstrapArguments, GroupArguments, RuleArguments, measures_or, word_list};
 use crate::corpus::Corpus;
 use crate::error::Result;
 use crate::stats::diversity::DiversityOptions;
@@ -42,7 +42,7 @@ impl TableCommand for Diversity {
         let grouped = self.whole || !self.groups.by.is_empty();
         corpus.diversity(&DiversityOptions {
             rules: self.rules.options()?,
-            measures: if self.measures.is_empty() { default.measures } else { measure_names(&self.measures) },
+            measures: measures_or(&self.measures, default.measures),
             function_words: word_list(self.function_words.as_deref()),
             by: grouped.then(|| self.groups.by.clone()),
             every: self.groups.every.clone(),

@@ -5,7 +5,7 @@ use polars::prelude::DataFrame;
 
 use crate::cli::arguments::TableCommand;
 use crate::cli::common::Common;
-use crate::cli::selection::{GroupArguments, measure_names};
+use crate::cli::selection::{GroupArguments, measures_or};
 use crate::corpus::Corpus;
 use crate::error::Result;
 use crate::stats::readability::ReadabilityOptions;
@@ -34,15 +34,12 @@ impl TableCommand for Readability {
     }
 
     fn build(&self, corpus: &Corpus) -> Result<DataFrame> {
-        let mut options = ReadabilityOptions {
+        let default = ReadabilityOptions::default();
+        corpus.readability(&ReadabilityOptions {
+            measures: measures_or(&self.measures, default.measures),
             language: self.as_language.clone(),
             by: (self.whole || !self.groups.by.is_empty()).then(|| self.groups.by.clone()),
             every: self.groups.every.clone(),
-            ..Default::default()
-        };
-        if !self.measures.is_empty() {
-            options.measures = measure_names(&self.measures);
-        }
-        corpus.readability(&options)
+        })
     }
 }

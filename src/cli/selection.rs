@@ -147,6 +147,11 @@ impl BootstrapArguments {
     }
 }
 
+/// The measures that were asked for; if none were, those by default.
+pub(super) fn measures_or(lists: &[String], default: Vec<String>) -> Vec<String> {
+    if lists.is_empty() { default } else { measure_names(lists) }
+}
+
 /// The names in lists of measures: those commas separate them that stand in no parentheses.
 pub(super) fn measure_names(lists: &[String]) -> Vec<String> {
     let mut names = Vec::new();

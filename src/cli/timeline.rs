@@ -7,7 +7,7 @@ use polars::prelude::DataFrame;
 use crate::cli::arguments::TableCommand;
 use crate::cli::common::{Common, named};
 use crate::cli::dates::{DateArguments, day};
-use crate::cli::selection::{GroupArguments, measure_names};
+use crate::cli::selection::{GroupArguments, measures_or};
 use crate::corpus::Corpus;
 use crate::error::Result;
 use crate::stats::concordance::Patterns;
@@ -171,7 +171,7 @@ impl TableCommand for DatesOf {
             regex: self.company.regex,
             window: self.company.window,
             min_count: self.min_count,
-            measures: if self.measures.is_empty() { default.measures } else { measure_names(&self.measures) },
+            measures: measures_or(&self.measures, default.measures),
             dates: self.dates.options(&self.common),
             by: self.groups.by.clone(),
             every: self.groups.every.clone(),

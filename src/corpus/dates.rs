@@ -74,8 +74,8 @@ impl Corpus {
 
 /// One row per expression of time in one text; columns as [`columns::DATES`] without `article_id`.
 ///
-/// The text is read by the rules of the language that the options name, else of the one with rules that it is written in,
-/// else by those of English.
+/// The text is read by the rules of the language that the options name, else by those that
+/// [`Tagger::for_text`](crate::dates::Tagger::for_text) chooses.
 ///
 /// # Parameters
 ///

@@ -6,6 +6,7 @@ use super::language::Language;
 use super::options::DateOptions;
 use super::tagger::Tagger;
 use crate::text::language;
+use crate::text::token::Token;
 
 impl Tagger {
     /// The language of texts of which it is not known.
@@ -25,27 +26,29 @@ impl Tagger {
     /// # Ok::<(), newsframe::Error>(())
     /// ```
     pub fn for_text(&self, text: &str) -> Cow<'_, Self> {
+        let (mut tokens, mut ends) = (Vec::new(), Vec::new());
+        Self::split(text, &mut tokens, &mut ends);
+        self.for_tokens(text, &tokens, &ends)
+    }
+
+    /// As [`for_text`](Self::for_text), for a text that was cut into tokens and sentences before.
+    pub(crate) fn for_tokens(&self, text: &str, tokens: &[Token], sentence_ends: &[u32]) -> Cow<'_, Self> {
         if self.options.language.is_some() {
             return Cow::Borrowed(self);
         }
-        match language::detect_among(text, Self::LANGUAGES) {
-            Some(code) => self.for_language(code).unwrap_or(Cow::Borrowed(self)),
-            None => self.for_short_text(text),
+        if let Some(code) = language::detect_among(text, Self::LANGUAGES) {
+            return self.for_language(code).unwrap_or(Cow::Borrowed(self));
         }
-    }
-
-    /// The tagger whose rules read most of a text that is too short to tell its language, those of English first.
-    fn for_short_text(&self, text: &str) -> Cow<'_, Self> {
-        let (mut tokens, mut ends, mut found) = (Vec::new(), Vec::new(), Vec::new());
-        Self::split(text, &mut tokens, &mut ends);
-        let mut covered = |tagger: &Self| -> u32 {
+        let mut found = Vec::new();
+        let mut covered = |tagger: &Self| -> usize {
             found.clear();
-            tagger.tag(text, &tokens, &ends, None, &mut found);
-            found.iter().map(|mention| mention.span.end - mention.span.start).sum()
+            tagger.tag(text, tokens, sentence_ends, None, &mut found);
+            found.iter().map(|mention| mention.span.len()).sum()
         };
         let mut best = self.for_language(Self::FALLBACK).unwrap_or(Cow::Borrowed(self));
         let mut most = covered(&best);
-        for tagger in Self::LANGUAGES.iter().filter_map(|code| self.for_language(code)) {
+        let others = Self::LANGUAGES.iter().filter(|code| **code != Self::FALLBACK);
+        for tagger in others.filter_map(|code| self.for_language(code)) {
             let covered = covered(&tagger);
             if covered > most {
                 (most, best) = (covered, tagger);

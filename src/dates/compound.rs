@@ -131,7 +131,7 @@ fn numbers(lower: &str, language: &Language) -> Option<[usize; PIECES]> {
     for cut in &mut cuts {
         let piece = |len: &usize| {
             let entry = lower.get(start..start + len).and_then(|piece| language.lookup(piece));
-            let joins = |entry: &Entry| start > 0 && language.and_symbol().is_some_and(|and| entry.has(and));
+            let joins = |entry: &Entry| start > 0 && language.is_and(entry);
             entry.is_some_and(|entry| is_number(entry) || joins(entry))
         };
         let len = (3..=24.min(lower.len() - start)).rev().find(piece)?;

@@ -133,9 +133,13 @@ impl<'a> Cues<'a> {
 
     /// Whether the word ends like a verb of the past.
     fn has_back_suffix(self, token: usize) -> bool {
+        self.ends_with_any(token, &self.language.settings.back_suffixes)
+    }
+
+    /// Whether the word has one of these endings, and more than two bytes before it.
+    fn ends_with_any(self, token: usize, suffixes: &[String]) -> bool {
         let word = self.word(token);
-        let ends = |suffix: &String| word.len() > suffix.len() + 2 && word.ends_with(suffix.as_str());
-        self.language.settings.back_suffixes.iter().any(ends)
+        suffixes.iter().any(|suffix| word.len() > suffix.len() + 2 && word.ends_with(suffix.as_str()))
     }
 
     /// "be sold" says nothing about the time of the sale, nor do "agreed to sell" and "to cut".
@@ -186,15 +190,13 @@ impl<'a> Cues<'a> {
     }
 
     fn is(self, token: usize, class: Class) -> bool {
-        self.language.lookup(self.word(token)).is_some_and(|entry| entry.is(class))
+        self.language.is(self.word(token), class)
     }
 
     /// The value of a word that points ahead, -1 of one that points back.
     fn strength(self, token: usize) -> Option<i64> {
-        let word = self.word(token);
-        let Some(entry) = self.language.lookup(word) else {
-            let ends = |suffix: &String| word.len() > suffix.len() + 2 && word.ends_with(suffix.as_str());
-            return self.language.settings.ahead_suffixes.iter().any(ends).then_some(2);
+        let Some(entry) = self.language.lookup(self.word(token)) else {
+            return self.ends_with_any(token, &self.language.settings.ahead_suffixes).then_some(2);
         };
         let value = |class: Class| entry.senses.iter().find(|meant| meant.sense.symbol == class as Symbol);
         value(Class::Ahead).map(|meant| meant.sense.value).or(value(Class::Back).map(|_| -1))

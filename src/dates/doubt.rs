@@ -90,10 +90,7 @@ pub(super) fn passes(
     if touches {
         return false;
     }
-    let is = |token: &Token, class: Class| {
-        let entry = language.lookup(token.text(text));
-        entry.is_some_and(|entry| entry.is(class))
-    };
+    let is = |token: &Token, class: Class| language.is(token.text(text), class);
     if before.is_some_and(|token| is(&token, Class::Counted) || is(&token, Class::Amounting)) {
         return false;
     }
@@ -118,7 +115,7 @@ fn is_torn(m: &Meaning, text: &str, language: &Language) -> bool {
     let before = text[..m.start as usize].trim_end();
     let tens = before.trim_end_matches(HYPHENS);
     let word = tens.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-    tens.len() < before.len() && language.lookup(word).is_some_and(|entry| entry.is(Class::NumWord))
+    tens.len() < before.len() && language.is(word, Class::NumWord)
 }
 
 /// Whether the token at an index is the plural of a noun that a number can count.
@@ -134,7 +131,7 @@ pub(super) fn is_plural(at: usize, text: &str, tokens: &[Token], language: &Lang
         // "2005 Russische Universität": an adjective with a capital stands before a noun.
         && !(language.settings.capital_nouns
             && tokens.get(at + 1).is_some_and(|next| next.text(text).starts_with(char::is_uppercase)));
-    plural && !language.lookup(word).is_some_and(|entry| entry.is(Class::Filler))
+    plural && !language.is(word, Class::Filler)
 }
 
 /// Whether no noun and no number follows that a number could count: `le 15 au soir`, not `le 15 contemporain`.
@@ -144,7 +141,7 @@ fn stands_alone(m: &Meaning, text: &str, tokens: &[Token], language: &Language) 
     !part
         && tokens.get(next).is_none_or(|t| {
             let word = t.text(text);
-            let is = |class: Class| language.lookup(word).is_some_and(|entry| entry.is(class));
+            let is = |class: Class| language.is(word, class);
             let joined = t.span.start == m.end && !word.starts_with(AFTER_YEAR);
             let counted = match t.kind {
                 TokenKind::Word => !is(Class::Link),
@@ -178,15 +175,14 @@ fn is_amount(m: &Meaning, text: &str, tokens: &[Token], language: &Language) -> 
 
 /// Whether a fraction or a decimal measures what follows: `by 4.3 billion`, `from 3/4 inch`.
 fn is_measured(m: &Meaning, text: &str, tokens: &[Token], language: &Language) -> bool {
-    const MEASURES: [Class; 5] = [Class::Measure, Class::Factor, Class::Unit, Class::Units, Class::Money];
     let after = tokens.get(m.tokens.1 as usize).and_then(|after| language.lookup(after.text(text)));
-    after.is_some_and(|entry| MEASURES.iter().any(|&class| entry.is(class)))
+    after.is_some_and(Entry::measures)
 }
 
 /// Whether a month's name is one of a person, `April Jones`: a capital follows, and no small word of time goes before.
 fn is_name(m: &Meaning, text: &str, tokens: &[Token], language: &Language) -> bool {
     let before = (m.tokens.0 as usize).checked_sub(1).map(|at| tokens[at]);
-    let frames = |entry: &Entry| entry.is(Class::Filler) && !language.and_symbol().is_some_and(|and| entry.has(and));
+    let frames = |entry: &Entry| entry.is(Class::Filler) && !language.is_and(entry);
     let framed = before.is_some_and(|t| language.lookup(t.text(text)).is_some_and(frames));
     let after = tokens.get(m.tokens.1 as usize);
     !framed
@@ -259,7 +255,7 @@ fn counts(m: &Meaning, text: &str, tokens: &[Token], language: &Language) -> boo
     let is_ordinal = |at: usize| {
         tokens.get(at).is_some_and(|t| {
             let word = t.text(text);
-            language.lookup(word).is_some_and(|entry| entry.is(Class::Ord))
+            language.is(word, Class::Ord)
                 || word.starts_with(|c: char| c.is_ascii_digit()) && word.ends_with(char::is_alphabetic)
         })
     };

@@ -112,63 +112,59 @@ impl Search {
             if candidate.start < free {
                 continue;
             }
-            let accepted = self.accept(&candidate, atoms, ends, language, groups, out);
-            if accepted {
-                free = candidate.end;
-            }
+            free = candidate.end;
+            accept(&candidate, atoms, ends, language, groups, out);
         }
     }
+}
 
-    /// Makes mentions of a candidate. Parts lend each other the fields that one of them lacks.
-    fn accept(
-        &self,
-        candidate: &Candidate,
-        atoms: &[Atom],
-        ends: &[u32],
-        language: &Language,
-        groups: &mut u32,
-        out: &mut Vec<Meaning>,
-    ) -> bool {
-        let rule = &language.rules[usize::from(candidate.rule)];
-        if rule.form == Form::Nothing {
-            return true;
-        }
-        let found = &candidate.found;
-        let group = if found.parts.len() > 1 {
-            *groups += 1;
-            *groups
-        } else {
-            0
-        };
-        for part in &found.parts {
-            let mut fields = found.captures[part.captures.0..part.captures.1].to_vec();
-            let year_alone = matches!(fields[..], [Capture { class: Class::Year, .. }]);
-            let inside = |i: usize| found.parts.iter().any(|p| (p.captures.0..p.captures.1).contains(&i));
-            for (i, capture) in found.captures.iter().enumerate() {
-                // A year that stands alone is no month: "1818 to January 1880".
-                let month = matches!(capture.class, Class::Month | Class::MonthX);
-                let lent = !inside(i) || group > 0 && LENT.contains(&capture.class) && !(year_alone && month);
-                if lent
-                    && !(part.captures.0..part.captures.1).contains(&i)
-                    && !fields.iter().any(|field| excludes(field.class, capture.class))
-                {
-                    fields.push(*capture);
-                }
+/// Makes mentions of a candidate. Parts lend each other the fields that one of them lacks.
+fn accept(
+    candidate: &Candidate,
+    atoms: &[Atom],
+    ends: &[u32],
+    language: &Language,
+    groups: &mut u32,
+    out: &mut Vec<Meaning>,
+) {
+    let rule = &language.rules[usize::from(candidate.rule)];
+    if rule.form == Form::Nothing {
+        return;
+    }
+    let found = &candidate.found;
+    let group = if found.parts.len() > 1 {
+        *groups += 1;
+        *groups
+    } else {
+        0
+    };
+    for part in &found.parts {
+        let mut fields = found.captures[part.captures.0..part.captures.1].to_vec();
+        let year_alone = matches!(fields[..], [Capture { class: Class::Year, .. }]);
+        let inside = |i: usize| found.parts.iter().any(|p| (p.captures.0..p.captures.1).contains(&i));
+        for (i, capture) in found.captures.iter().enumerate() {
+            // A year that stands alone is no month: "1818 to January 1880".
+            let month = matches!(capture.class, Class::Month | Class::MonthX);
+            let lent = !inside(i) || group > 0 && LENT.contains(&capture.class) && !(year_alone && month);
+            if lent
+                && !(part.captures.0..part.captures.1).contains(&i)
+                && !fields.iter().any(|field| excludes(field.class, capture.class))
+            {
+                fields.push(*capture);
             }
-            complete_century(&mut fields, &found.captures[..part.captures.0]);
-            let (first, last) = (&atoms[part.atoms.0], &atoms[part.atoms.1 - 1]);
-            out.push(Meaning {
-                start: first.start,
-                end: last.end,
-                tokens: (first.token, last.token + 1),
-                sentence: ends.partition_point(|&end| end <= first.token) as u32,
-                rule: candidate.rule,
-                form: rule.form,
-                fields,
-                group,
-            });
         }
-        true
+        complete_century(&mut fields, &found.captures[..part.captures.0]);
+        let (first, last) = (&atoms[part.atoms.0], &atoms[part.atoms.1 - 1]);
+        out.push(Meaning {
+            start: first.start,
+            end: last.end,
+            tokens: (first.token, last.token + 1),
+            sentence: ends.partition_point(|&end| end <= first.token) as u32,
+            rule: candidate.rule,
+            form: rule.form,
+            fields,
+            group,
+        });
     }
 }
 

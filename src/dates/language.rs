@@ -116,6 +116,12 @@ impl Entry {
         self.has(class as Symbol)
     }
 
+    /// Whether a number before the word counts or measures with it, so that it is no date: `percent`, `million`, `euros`.
+    pub(super) fn measures(&self) -> bool {
+        const MEASURES: [Class; 5] = [Class::Measure, Class::Money, Class::Factor, Class::Unit, Class::Units];
+        MEASURES.iter().any(|&class| self.is(class))
+    }
+
     /// Whether the word has a sense of this symbol.
     pub(super) fn has(&self, symbol: Symbol) -> bool {
         self.senses.iter().any(|meant| meant.sense.symbol == symbol)
@@ -204,6 +210,16 @@ impl Language {
     pub(super) fn is_abbreviation(&self, word: &str) -> bool {
         let mut buffer = [0; LONGEST];
         lowercase(word, &mut buffer).is_some_and(|lower| self.entry(lower).is_some())
+    }
+
+    /// Whether a word has a sense of this class.
+    pub(super) fn is(&self, word: &str, class: Class) -> bool {
+        self.lookup(word).is_some_and(|entry| entry.is(class))
+    }
+
+    /// Whether an entry is that of the word between the parts of a number.
+    pub(super) fn is_and(&self, entry: &Entry) -> bool {
+        self.and.is_some_and(|and| entry.has(and))
     }
 
     /// The symbol of the word between the parts of a number.

@@ -62,7 +62,6 @@ pub(super) fn runs(
 /// Whether a token is counted or measured by the two digits before it, so that they are no year: "from 44 percent in
 /// 1969 to 29 percent", but "the 1998-99 seasons".
 fn is_counted(text: &str, tokens: &[Token], at: usize, language: &Language, atoms: &[Atom]) -> bool {
-    const MEASURES: [Class; 5] = [Class::Measure, Class::Money, Class::Factor, Class::Unit, Class::Units];
     let Some((number, before)) = atoms.split_last() else { return false };
     let token = tokens[at];
     if number.sense(Class::Two as Symbol).is_none()
@@ -72,9 +71,7 @@ fn is_counted(text: &str, tokens: &[Token], at: usize, language: &Language, atom
     {
         return false;
     }
-    let entry = language.lookup(token.text(text));
-    entry.is_some_and(|entry| MEASURES.iter().any(|&class| entry.is(class)))
-        || doubt::is_plural(at, text, tokens, language)
+    language.lookup(token.text(text)).is_some_and(Entry::measures) || doubt::is_plural(at, text, tokens, language)
 }
 
 /// Whether the last token is the point of an abbreviation, which is no sure end of a sentence: "10 p.m. Tuesday".

@@ -81,7 +81,7 @@ impl Tagger {
     pub fn tag_text(&self, text: &str, published: Option<Date>) -> Vec<DateMention> {
         let (mut tokens, mut ends, mut out) = (Vec::new(), Vec::new(), Vec::new());
         Self::split(text, &mut tokens, &mut ends);
-        self.for_text(text).tag(text, &tokens, &ends, published, &mut out);
+        self.for_tokens(text, &tokens, &ends).tag(text, &tokens, &ends, published, &mut out);
         out
     }
 

@@ -16,6 +16,12 @@ pub(super) fn day_number(day: Date) -> i32 {
     (day - jiff::civil::date(1970, 1, 1)).get_days()
 }
 
+/// A column of days.
+pub(super) fn days(name: &str, days: impl Iterator<Item = Option<Date>>) -> Column {
+    let numbers = days.map(|day| day.map(day_number));
+    Int32Chunked::from_iter_options(name.into(), numbers).into_date().into_series().into()
+}
+
 /// The day that Polars stores as so many days since 1970-01-01; `None` outside the calendar of this crate.
 pub(super) fn day_of(number: i32) -> Option<Date> {
     let since = jiff::Span::new().try_days(number).ok()?;
@@ -52,15 +58,14 @@ pub fn build(view: ShardView<'_>, text: bool) -> Result<DataFrame> {
         Column::new(name.into(), values)
     };
     let published = rows.iter().map(|&(index, _)| article(index).published.as_ref());
-    let days = published.clone().map(|p| p.map(|p| day_number(p.day)));
-    let instants = published.map(|p| p.and_then(|p| p.at).map(microseconds));
+    let instants = published.clone().map(|p| p.and_then(|p| p.at).map(microseconds));
     let mut columns = vec![
         Column::new("article_id".into(), rows.iter().map(|&(_, id)| id).collect::<Vec<u32>>()),
         borrowed("source", |a| Some(&a.source)),
         numbers("record", &|index| article(index).record as i64),
         borrowed("title", |a| a.title.as_deref()),
         authors(rows.iter().map(|&(index, _)| article(index))),
-        Int32Chunked::from_iter_options("published".into(), days).into_date().into_series().into(),
+        days("published", published.map(|p| p.map(|p| p.day))),
         Int64Chunked::from_iter_options("published_at".into(), instants)
             .into_datetime(TimeUnit::Microseconds, Some(TimeZone::UTC))
             .into_series()
@@ -81,10 +86,9 @@ pub fn build(view: ShardView<'_>, text: bool) -> Result<DataFrame> {
     if text {
         columns.push(borrowed("boilerplate", |a| a.boilerplate.as_deref()));
     }
-    let modified = rows.iter().map(|&(index, _)| article(index).modified().map(day_number));
     columns.extend([
         borrowed("published_evidence", |a| a.published.as_ref().map(|p| p.evidence)),
-        Int32Chunked::from_iter_options("modified".into(), modified).into_date().into_series().into(),
+        days("modified", rows.iter().map(|&(index, _)| article(index).modified())),
         borrowed("encoding", |a| Some(a.decoding.encoding)),
         borrowed("encoding_evidence", |a| Some(a.decoding.evidence)),
         numbers("replacements", &|index| i64::from(article(index).decoding.replacements)),

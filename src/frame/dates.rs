@@ -5,7 +5,7 @@ use polars::prelude::*;
 
 use crate::dates::{Anchor, DateFlags, DateKind, DateMention, Granularity};
 use crate::error::{Error, ErrorKind, Result};
-use crate::frame::articles::{day_number, day_of};
+use crate::frame::articles::{day_of, days};
 use crate::shard::ShardView;
 use crate::span::{OffsetUnit, Offsets};
 use crate::stats::dates::DateReader;
@@ -82,8 +82,8 @@ struct DateRows {
     kinds: StringChunkedBuilder,
     values: StringChunkedBuilder,
     modifiers: StringChunkedBuilder,
-    begins: Vec<Option<i32>>,
-    finishes: Vec<Option<i32>>,
+    begins: Vec<Option<Date>>,
+    finishes: Vec<Option<Date>>,
     granularities: StringChunkedBuilder,
     anchors: StringChunkedBuilder,
     confidences: Vec<f64>,
@@ -135,8 +135,8 @@ impl DateRows {
             self.kinds.append_value(DateKind::as_str(mention.kind));
             self.values.append_value(&mention.value);
             self.modifiers.append_option(mention.modifier);
-            self.begins.push(mention.begin.map(day_number));
-            self.finishes.push(mention.finish.map(day_number));
+            self.begins.push(mention.begin);
+            self.finishes.push(mention.finish);
             self.granularities.append_option(mention.granularity.map(Granularity::as_str));
             self.anchors.append_value(Anchor::as_str(mention.anchor));
             self.confidences.push(three_digits(mention.confidence));
@@ -154,9 +154,6 @@ impl DateRows {
 
     fn finish(self) -> Vec<Column> {
         let text = |builder: StringChunkedBuilder| Column::from(builder.finish().into_series());
-        let days = |name: &str, days: Vec<Option<i32>>| {
-            Column::from(Int32Chunked::from_iter_options(name.into(), days.into_iter()).into_date().into_series())
-        };
         let mut columns = vec![
             Column::new("sentence".into(), self.sentences),
             Column::new("start".into(), self.starts),
@@ -165,8 +162,8 @@ impl DateRows {
             text(self.kinds),
             text(self.values),
             text(self.modifiers),
-            days("begin", self.begins),
-            days("finish", self.finishes),
+            days("begin", self.begins.into_iter()),
+            days("finish", self.finishes.into_iter()),
             text(self.granularities),
             text(self.anchors),
             Column::new("confidence".into(), self.confidences),

@@ -4,7 +4,7 @@ use polars::prelude::*;
 
 use crate::article::DateRole;
 use crate::error::Result;
-use crate::frame::articles::{day_number, microseconds};
+use crate::frame::articles::{days, microseconds};
 use crate::frame::dates::three_digits;
 use crate::shard::ShardView;
 use crate::stats::dates::{DateReader, WeekdayCheck};
@@ -14,7 +14,7 @@ use crate::stats::dates::{DateReader, WeekdayCheck};
 pub fn publication_dates(view: ShardView<'_>, reader: &mut DateReader) -> Result<DataFrame> {
     let text = |name: &str| StringChunkedBuilder::new(name.into(), 0);
     let (mut kinds, mut evidence, mut texts, mut notes) = (text("kind"), text("evidence"), text("text"), text("note"));
-    let (mut articles, mut days, mut instants) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut articles, mut dated, mut instants) = (Vec::new(), Vec::new(), Vec::new());
     let (mut confidences, mut chosen) = (Vec::new(), Vec::new());
     let (mut suspects, mut agree, mut contradict, mut suggested) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for (index, id) in view.articles() {
@@ -29,7 +29,7 @@ pub fn publication_dates(view: ShardView<'_>, reader: &mut DateReader) -> Result
         for date in dates.iter() {
             articles.push(id.0);
             kinds.append_value(DateRole::as_str(date.role));
-            days.push(date.day.map(day_number));
+            dated.push(date.day);
             instants.push(date.at.map(microseconds));
             evidence.append_value(date.evidence);
             confidences.push(three_digits(date.confidence));
@@ -39,19 +39,16 @@ pub fn publication_dates(view: ShardView<'_>, reader: &mut DateReader) -> Result
             suspects.push(check.is_suspect());
             agree.push(i64::from(check.agree));
             contradict.push(i64::from(check.contradict));
-            suggested.push(check.suggested.map(day_number));
+            suggested.push(check.suggested);
         }
     }
     let text = |builder: StringChunkedBuilder| Column::from(builder.finish().into_series());
-    let day = |name: &str, days: Vec<Option<i32>>| {
-        Column::from(Int32Chunked::from_iter_options(name.into(), days.into_iter()).into_date().into_series())
-    };
     let instants = Int64Chunked::from_iter_options("at".into(), instants.into_iter())
         .into_datetime(TimeUnit::Microseconds, Some(TimeZone::UTC));
     super::frame(vec![
         Column::new("article_id".into(), articles),
         text(kinds),
-        day("day", days),
+        days("day", dated.into_iter()),
         instants.into_series().into(),
         text(evidence),
         Column::new("confidence".into(), confidences),
@@ -61,6 +58,6 @@ pub fn publication_dates(view: ShardView<'_>, reader: &mut DateReader) -> Result
         Column::new("dct_suspect".into(), suspects),
         Column::new("weekdays_agree".into(), agree),
         Column::new("weekdays_contradict".into(), contradict),
-        day("suggested", suggested),
+        days("suggested", suggested.into_iter()),
     ])
 }

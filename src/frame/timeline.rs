@@ -1,10 +1,9 @@
 //! Corpora seen in time, as frames.
 
-use jiff::civil::Date;
 use polars::prelude::*;
 
 use crate::error::Result;
-use crate::frame::articles::day_number;
+use crate::frame::articles::days;
 use crate::frame::groups::{groups, integers, scores};
 use crate::stats::dates::{DatesOf, DatesOfRows, Lag, LagClass, LagDistribution, TimelineTable};
 use crate::stats::grouped::Groups;
@@ -95,11 +94,6 @@ pub fn dates_of(statistic: &DatesOf, table: Groups<DatesOfRows>) -> Result<DataF
         columns.push(scores(name, found.iter().flat_map(|rows| &rows.measures[place]).copied()));
     }
     super::frame(columns)
-}
-
-fn days(name: &str, days: impl Iterator<Item = Option<Date>>) -> Column {
-    let numbers = days.map(|day| day.map(day_number));
-    Int32Chunked::from_iter_options(name.into(), numbers).into_date().into_series().into()
 }
 
 /// A part of a number; none of nothing.

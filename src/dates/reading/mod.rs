@@ -25,6 +25,9 @@ use crate::text::token::Token;
 
 pub(super) use range::Member;
 
+/// Times of day by the clock.
+const CLOCKS: [Class; 4] = [Class::Clock, Class::ClockDot, Class::ClockFour, Class::Hour];
+
 /// How many tokens stand at most between a time and the part of a day that it is in.
 const BESIDE: u32 = 2;
 
@@ -45,6 +48,7 @@ pub(super) struct Reading<'a> {
     /// The first token of the last day, and its sentence.
     pub(super) day_at: (u32, u32),
 }
+
 impl Reading<'_> {
     /// The mention that a meaning becomes; `None` if it has no place in the calendar.
     ///
@@ -109,9 +113,8 @@ impl Reading<'_> {
 
     /// Whether a time and a date that follows it stand close together.
     fn is_day_of(&self, time: &Meaning, day: &Meaning) -> bool {
-        let times = [Class::Clock, Class::ClockDot, Class::ClockFour, Class::Hour];
         let dated = [Class::Month, Class::MonthX, Class::Weekday, Class::WeekdayX, Class::Deictic, Class::Iso];
-        time.any(&times).is_some()
+        time.any(&CLOCKS).is_some()
             && time.any(&dated).is_none()
             && day.form == Form::Date
             && day.any(&dated).is_some()
@@ -121,13 +124,19 @@ impl Reading<'_> {
     }
 
     fn is_timed(&self, m: &Meaning) -> bool {
-        m.any(&[Class::Part, Class::Parts, Class::Clock, Class::ClockDot, Class::ClockFour, Class::Hour]).is_some()
+        m.any(&[Class::Part, Class::Parts]).is_some() || m.any(&CLOCKS).is_some()
+    }
+
+    /// The first token of a sentence and the token after its last.
+    fn sentence(&self, number: u32) -> (u32, u32) {
+        let ends = |at: usize| self.ends.get(at).copied();
+        let start = (number as usize).checked_sub(1).and_then(ends).unwrap_or(0);
+        (start, ends(number as usize).unwrap_or(self.tokens.len() as u32))
     }
 
     /// Whether a token stands behind the heading of an entry: "Halden: concert in the town hall, 8 p.m."
     fn is_in_entry(&self, token: u32, sentence: u32) -> bool {
-        let start = (sentence as usize).checked_sub(1).and_then(|at| self.ends.get(at)).copied().unwrap_or(0);
-        let start = start.max(token.saturating_sub(ENTRY)) as usize;
+        let start = self.sentence(sentence).0.max(token.saturating_sub(ENTRY)) as usize;
         self.tokens.get(start..token as usize).is_some_and(|before| before.iter().any(|t| t.text(self.text) == ":"))
     }
 
@@ -153,15 +162,11 @@ impl Reading<'_> {
             Form::Shift => self.resolver.shift(m),
             _ => self.resolver.point(m, self.lean(m)),
         };
-        let point = match point {
-            Some(point) if form == Form::Date => Some(point),
-            Some(point) => self.with_part(m, point),
-            None => None,
-        };
+        let point = if form == Form::Date { point } else { point.map(|point| with_part(m, point)) };
         if self.is_timed(m) {
             mention.kind = DateKind::Time;
         }
-        mention.zone = m.fields.iter().find(|field| field.class == Class::Zone).map(|_| self.zone(m)).unwrap_or(None);
+        mention.zone = if m.has(Class::Zone) { self.zone(m) } else { None };
         let Some(point) = point else { return self.unresolved(m, form, mention) };
         let point = self.beside(m, point);
         let Point { period, anchor, trust, other, ambiguous, misfit, impossible } = point;
@@ -204,14 +209,6 @@ impl Reading<'_> {
         again || self.resolver.narrative && self.resolver.memory.year.is_some() && rule.confidence < doubt::SURE
     }
 
-    /// Adds a part of the day to a day that was reckoned.
-    fn with_part(&self, m: &Meaning, mut point: Point) -> Option<Point> {
-        if let (Some(part), Period::Day(day)) = (m.any(&[Class::Part, Class::Parts]), point.period) {
-            point.period = Period::Part(day, part as u8);
-        }
-        Some(point)
-    }
-
     /// What stays open: without an anchor the value says so, and is never guessed.
     fn unresolved(&self, m: &Meaning, form: Form, mention: &mut DateMention) -> Option<()> {
         if form == Form::Shift {
@@ -237,31 +234,32 @@ impl Reading<'_> {
     /// The zone as it is written.
     fn zone(&self, m: &Meaning) -> Option<String> {
         let inside = &self.tokens[m.tokens.0 as usize..m.tokens.1 as usize];
-        let is_zone = |token: &&Token| {
-            let entry = self.resolver.language.lookup(token.text(self.text));
-            entry.is_some_and(|entry| entry.is(Class::Zone))
-        };
+        let is_zone = |token: &&Token| self.resolver.language.is(token.text(self.text), Class::Zone);
         inside.iter().find(is_zone).map(|token| token.text(self.text).to_owned())
     }
 
     /// Whether a word before points ahead without doubt.
     fn points_ahead(&self, m: &Meaning) -> bool {
-        let ends = |at: usize| self.ends.get(at).copied();
-        let start = (m.sentence as usize).checked_sub(1).and_then(ends).unwrap_or(0);
         let language = self.resolver.language;
-        let end = if language.settings.verbs_last { ends(m.sentence as usize) } else { None };
-        let sentence = (start, end.unwrap_or(m.tokens.0));
+        let (start, end) = self.sentence(m.sentence);
+        let sentence = (start, if language.settings.verbs_last { end } else { m.tokens.0 });
         direction::strong_lean(self.text, self.tokens, m.tokens, sentence, language) == 1
     }
 
     /// Whether the words around point back or ahead.
     fn lean(&self, m: &Meaning) -> i64 {
-        let end = self.ends.get(m.sentence as usize).copied().unwrap_or(self.tokens.len() as u32);
-        let start = (m.sentence as usize).checked_sub(1).and_then(|at| self.ends.get(at)).copied().unwrap_or(0);
-        let language = self.resolver.language;
+        let (language, sentence) = (self.resolver.language, self.sentence(m.sentence));
         if m.any(&[Class::Weekday, Class::WeekdayX]).is_some() {
-            return direction::strong_lean(self.text, self.tokens, m.tokens, (start, end), language);
+            return direction::strong_lean(self.text, self.tokens, m.tokens, sentence, language);
         }
-        direction::lean(self.text, self.tokens, m.tokens, (start, end), language)
+        direction::lean(self.text, self.tokens, m.tokens, sentence, language)
     }
+}
+
+/// Adds a part of the day to a day that was reckoned.
+fn with_part(m: &Meaning, mut point: Point) -> Point {
+    if let (Some(part), Period::Day(day)) = (m.any(&[Class::Part, Class::Parts]), point.period) {
+        point.period = Period::Part(day, part as u8);
+    }
+    point
 }

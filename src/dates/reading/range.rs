@@ -111,9 +111,7 @@ impl Reading<'_> {
     fn is_list(&self, between: (u32, u32)) -> bool {
         let language = self.resolver.language;
         let words = self.text.get(between.0 as usize..between.1 as usize).unwrap_or_default();
-        let is_and = |word: &str| {
-            language.lookup(word).is_some_and(|entry| language.and_symbol().is_some_and(|and| entry.has(and)))
-        };
+        let is_and = |word: &str| language.lookup(word).is_some_and(|entry| language.is_and(entry));
         words.split_whitespace().any(is_and)
     }
 }

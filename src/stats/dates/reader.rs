@@ -103,12 +103,12 @@ impl DateReader {
 
     /// The dates of a text that is no article, in the order of the text.
     ///
-    /// It is read by the rules of the language that the options name, else of the one with rules that it is written in,
-    /// else by those of English.
+    /// It is read by the rules of the language that the options name, else by those that
+    /// [`Tagger::for_text`] chooses.
     pub fn read_text(&mut self, text: &str, published: Option<Date>) -> &[DateMention] {
         self.mentions.clear();
         self.analyzer.analyze(text, &mut self.tokens, &mut self.ends);
-        let tagger = self.taggers[0].for_text(text);
+        let tagger = self.taggers[0].for_tokens(text, &self.tokens, &self.ends);
         tagger.tag(text, &self.tokens, &self.ends, published, &mut self.mentions);
         &self.mentions
     }
