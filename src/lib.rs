@@ -8,6 +8,7 @@ pub mod corpus;
 pub mod dates;
 pub mod dictionary;
 pub mod document;
+pub mod entities;
 mod error;
 pub mod frame;
 pub mod issue;

@@ -20,6 +20,7 @@ const ROOMS: &[(&str, &[&str], &str)] = &[
     ("parse", &["article", "document", "error", "issue", "limits", "span", "suggest"], "text in, article out; pure"),
     ("text", &["article", "error", "limits", "span", "suggest"], "pure functions of text"),
     ("dates", &["error", "span", "text"], "expressions of time in text; pure"),
+    ("entities", &["error", "span", "text"], "names in text and who bears them; pure"),
     ("vocabulary", &["text"], "numbers for tokens"),
     ("dictionary", &["error"], "texts in, categories of patterns out; reads no files"),
     ("query", &["error", "suggest", "text", "vocabulary"], "patterns over numbered forms; knows no articles"),
@@ -30,6 +31,7 @@ const ROOMS: &[(&str, &[&str], &str)] = &[
             "article",
             "dates",
             "dictionary",
+            "entities",
             "error",
             "measures",
             "query",
@@ -43,7 +45,7 @@ const ROOMS: &[(&str, &[&str], &str)] = &[
     ),
     (
         "frame",
-        &["article", "dates", "error", "issue", "measures", "shard", "span", "stats", "text"],
+        &["article", "dates", "entities", "error", "issue", "measures", "shard", "span", "stats", "text"],
         "finished tables as data frames",
     ),
     (
