@@ -2,6 +2,11 @@
 
 mod label;
 mod mention;
+mod options;
+mod recognizer;
+pub mod training;
 
 pub use label::Label;
 pub use mention::EntityMention;
+pub use options::{EntityOptions, GazetteerEntry, GazetteerMode};
+pub use recognizer::{Recognizer, Scratch};
