@@ -1,5 +1,6 @@
 //! Entities: the names of persons, organisations, places and peoples in text.
 
+pub mod alias;
 mod label;
 mod mention;
 mod options;
