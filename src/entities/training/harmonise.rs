@@ -291,7 +291,7 @@ fn capitals(text: &str, span: Span, allowed: LabelSet, out: &mut Vec<Marked>) ->
     };
     let mut start = 0;
     while let Some((first, rest)) = name[start..].split_once(' ') {
-        if !is_low(first) && !(start > 0 && matches!(first, "the")) {
+        if !(is_low(first) || start > 0 && first == "the") {
             break;
         }
         start = name.len() - rest.len();
