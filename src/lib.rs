@@ -41,6 +41,7 @@ pub use crate::stats::cooccurrence::CooccurrenceOptions;
 pub use crate::stats::dates::{DatesOfOptions, LagOptions, TimelineOptions};
 pub use crate::stats::dispersion::DispersionOptions;
 pub use crate::stats::diversity::DiversityOptions;
+pub use crate::stats::entities::{ComentionOptions, EntityStatOptions, MentionOptions};
 pub use crate::stats::keyness::KeynessOptions;
 pub use crate::stats::keywords::KeywordOptions;
 pub use crate::stats::lookup::LookupOptions;

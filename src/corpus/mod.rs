@@ -4,6 +4,8 @@ mod concordance;
 mod dates;
 mod dispersion;
 mod diversity;
+mod entities;
+mod held_mentions;
 mod keyness;
 mod lookup;
 mod options;
@@ -26,6 +28,7 @@ use polars::prelude::DataFrame;
 use rayon::prelude::*;
 
 use crate::article::ArticleId;
+use crate::corpus::held_mentions::HeldMentions;
 use crate::error::{Error, ErrorKind, Result};
 use crate::frame::articles::Extras;
 use crate::frame::{articles, columns, issues, tokens};
@@ -39,6 +42,7 @@ use crate::stats::term_rules::{TermFilter, TermRules};
 use crate::suggest::closest;
 
 pub use dates::{column_dates, text_dates};
+pub use entities::{column_mentions, read_table, text_mentions};
 pub use keyness::Reference;
 pub use lookup::read_dictionary;
 pub use options::{OnError, ReadOptions};
@@ -75,6 +79,7 @@ struct Inner {
     analyzer: Analyzer,
     /// What reading came to; for a scanned corpus known after the first pass.
     report: OnceLock<Report>,
+    mentions: HeldMentions,
 }
 
 #[derive(Debug)]
@@ -138,7 +143,8 @@ impl Corpus {
         shards.sort_by_key(|&(_, first)| first);
         shards.retain(|(shard, _)| !shard.articles().is_empty());
         let holder = Holder::Memory(shards);
-        let inner = Inner { holder, options: options.clone(), analyzer, report: OnceLock::from(report) };
+        let (options, report) = (options.clone(), OnceLock::from(report));
+        let inner = Inner { holder, options, analyzer, report, mentions: HeldMentions::default() };
         Ok(Self { inner: Arc::new(inner), selected: None, monitor: Arc::default() })
     }
 
@@ -152,7 +158,8 @@ impl Corpus {
         threads::count(options.threads)?;
         let holder = Holder::Scan(Source::paths(paths, &options.source)?);
         let analyzer = Analyzer::new(&options.tokens)?;
-        let inner = Inner { holder, options: options.clone(), analyzer, report: OnceLock::new() };
+        let (options, report) = (options.clone(), OnceLock::new());
+        let inner = Inner { holder, options, analyzer, report, mentions: HeldMentions::default() };
         Ok(Self { inner: Arc::new(inner), selected: None, monitor: Arc::default() })
     }
 
@@ -413,7 +420,7 @@ impl Corpus {
         map: impl Fn(ShardView<'_>) -> Result<T> + Sync,
         mut done: impl FnMut(T),
     ) -> Result<()> {
-        let Inner { holder, options, analyzer, report } = &*self.inner;
+        let Inner { holder, options, analyzer, report, .. } = &*self.inner;
         match holder {
             Holder::Scan(source) => {
                 let take = |shard: Shard, before| {

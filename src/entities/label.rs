@@ -1,5 +1,7 @@
 //! The kinds of entities.
 
+use serde::{Deserialize, Serialize};
+
 /// What kind of thing a name stands for.
 ///
 /// # Examples
@@ -10,7 +12,8 @@
 /// assert_eq!(Label::Norp.as_str(), "NORP");
 /// assert_eq!(Label::parse("PER"), Some(Label::Per));
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "UPPERCASE")]
 pub enum Label {
     /// A person or family: `Donald Trump`.
     Per,

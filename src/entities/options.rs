@@ -1,9 +1,12 @@
 //! What a recogniser looks for.
 
+use serde::{Deserialize, Serialize};
+
 use super::label::Label;
 
 /// How much a user's list of names decides.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum GazetteerMode {
     /// Every place where a listed name stands is a mention of it, whatever the model says; the longest name wins.
     Force,

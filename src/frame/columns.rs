@@ -301,6 +301,69 @@ pub const DATES_OF: &[ColumnDoc] = &[
     column("expected", "Float64", "the count if the pattern were near all dates alike"),
 ];
 
+/// The columns of `mentions()`; those of one text have no `article_id`.
+pub const MENTIONS: &[ColumnDoc] = &[
+    column("article_id", "UInt32", "the article"),
+    column("sentence", "Int64", "the sentence within the article, from 0"),
+    column("start", "Int64", "where the mention starts in the text: characters in Python, bytes in Rust"),
+    column("end", "Int64", "where it ends; `text[start:end]` is the mention"),
+    column("text", "String", "the mention as it stands, without title and possessive"),
+    column("label", "String", "what the entity is: PER, ORG, LOC, NORP, EVENT, WORK or PRODUCT"),
+    column("entity", "String", "who or what is meant: the name that all of its mentions share"),
+    column("title", "String", "the title beside a person's name, such as `US President`"),
+    column("score", "Float64", "the share of mentions with such a score that are right, from 0 to 1"),
+];
+
+/// The columns of `entities()`; the group columns come first.
+pub const ENTITIES: &[ColumnDoc] = &[
+    column("entity", "String", "the name"),
+    column("label", "String", "what it is: PER, ORG, LOC, NORP, EVENT, WORK or PRODUCT"),
+    column("count", "Int64", "mentions in the group"),
+    column("doc_freq", "Int64", "articles of the group that mention it"),
+    column("aliases", "List(String)", "what else it is called in the group, the most frequent form first"),
+    column("first_published", "Date", "the day of publication of the first such article"),
+    column("last_published", "Date", "that of the last one"),
+    column("doc_share", "Float64", "the part of the articles of the group that mention it"),
+    column("salience", "Float64", "how much articles that mention it are about it, from 0 to 1"),
+];
+
+/// The columns of `comentions()`; the group columns come first, the measures last.
+pub const COMENTIONS: &[ColumnDoc] = &[
+    column("left", "String", "the entity that comes first in the alphabet"),
+    column("left_label", "String", "what it is"),
+    column("right", "String", "the other entity"),
+    column("right_label", "String", "what it is"),
+    column("count", "Int64", "sentences, paragraphs or articles with both"),
+    column("doc_freq", "Int64", "articles of the group with such a place"),
+];
+
+/// The columns of `comention_nodes()`; the group columns come first.
+pub const COMENTION_NODES: &[ColumnDoc] = &[
+    column("entity", "String", "the name"),
+    column("label", "String", "what it is"),
+    column("count", "Int64", "mentions in the group"),
+    column("doc_freq", "Int64", "articles of the group that mention it"),
+    column("windows", "Int64", "sentences, paragraphs or articles that mention it"),
+    column("degree", "Int64", "the entities that it shares enough of them with: its edges"),
+    column("strength", "Int64", "the sum of the counts of these edges"),
+];
+
+/// The columns of `aliases()`.
+pub const ALIASES: &[ColumnDoc] = &[
+    column("alias", "String", "the name as articles write it"),
+    column("label", "String", "what it names"),
+    column("entity", "String", "for whom it stands; null if each article decides, as it stands for several"),
+    column("count", "Int64", "mentions that are written like this"),
+    column("doc_freq", "Int64", "articles with such a mention"),
+    column(
+        "reason",
+        "String",
+        "why: user, name (it is the entity's), spelling, known_name, brackets, acronym, initials, short_person, part",
+    ),
+    column("is_ambiguous", "Boolean", "whether it may stand for another entity, too"),
+    column("candidates", "List(String)", "these others; all for whom it stands, if there is no single entity"),
+];
+
 /// The columns of `publication_dates()`.
 pub const PUBLICATION_DATES: &[ColumnDoc] = &[
     column("article_id", "UInt32", "the article"),
@@ -381,6 +444,11 @@ pub const FRAMES: &[(&str, &[ColumnDoc])] = &[
     ("lag", LAG),
     ("lag_summary", LAG_SUMMARY),
     ("dates_of", DATES_OF),
+    ("mentions", MENTIONS),
+    ("entities", ENTITIES),
+    ("comentions", COMENTIONS),
+    ("comention_nodes", COMENTION_NODES),
+    ("aliases", ALIASES),
     ("publication_dates", PUBLICATION_DATES),
     ("issues", ISSUES),
 ];

@@ -6,6 +6,8 @@ pub mod concordance;
 pub mod dates;
 pub mod dispersion;
 pub mod diversity;
+pub mod entities;
+pub mod entity_tables;
 mod groups;
 pub mod issues;
 pub mod keyness;

@@ -9,8 +9,8 @@ use crate::corpus::{self, Reference};
 use crate::error::{Error, ErrorKind, Result};
 use crate::python::convert::{Frame, import, offset_unit, options};
 use crate::python::error::raise;
-use crate::python::statistics;
 use crate::python::work::run;
+use crate::python::{entities, statistics};
 use crate::source::Source;
 
 /// A corpus: immutable, so that any number of threads can use it.
@@ -90,6 +90,21 @@ impl Corpus {
     fn statistic(&self, py: Python<'_>, name: &str, options_json: &str, progress: Progress) -> PyResult<Frame> {
         let statistic = statistics::named(py, name, options_json)?;
         self.work(py, progress, move |corpus| statistic(corpus)).map(Frame)
+    }
+
+    /// A table of entities by the name of its method, with a gazetteer, spans and aliases of the user's own.
+    #[pyo3(signature = (name, options_json, tables, offsets, progress=None))]
+    fn entity_table(
+        &self,
+        py: Python<'_>,
+        name: &str,
+        options_json: &str,
+        tables: entities::Tables<'_>,
+        offsets: &str,
+        progress: Progress,
+    ) -> PyResult<Frame> {
+        let table = entities::named(py, name, options_json, &tables, offsets)?;
+        self.work(py, progress, move |corpus| table(corpus)).map(Frame)
     }
 
     /// The document-term matrix as four frames of one column: row ends, columns, weights, articles; and the terms.

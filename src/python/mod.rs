@@ -6,6 +6,7 @@
 mod convert;
 mod corpus;
 mod dates;
+mod entities;
 mod error;
 mod measures;
 mod statistics;
@@ -24,6 +25,8 @@ mod _newsframe {
     use super::corpus::Corpus;
     #[pymodule_export]
     use super::dates::{column_dates, text_dates};
+    #[pymodule_export]
+    use super::entities::{column_mentions, read_table, text_mentions};
     #[pymodule_export]
     use super::measures::{catalogue, measure};
     #[pymodule_export]
@@ -45,6 +48,7 @@ fn defaults(py: Python<'_>, of: &str) -> PyResult<String> {
         "keyness" => serde_json::to_string(&crate::stats::keyness::KeynessOptions::default()),
         "cooccurrence" => serde_json::to_string(&crate::stats::cooccurrence::CooccurrenceOptions::default()),
         name => statistics::defaults(name)
+            .or_else(|| entities::defaults(name))
             .ok_or_else(|| error::raise(py, &crate::Error::options(format!("there are no options of {of:?}"))))?,
     };
     json.map_err(|e| error::raise(py, &crate::Error::new(crate::ErrorKind::Internal, e.to_string())))

@@ -12,6 +12,7 @@ mod counter;
 pub mod dates;
 pub mod dispersion;
 pub mod diversity;
+pub mod entities;
 mod function_words;
 pub mod grouped;
 pub mod grouping;

@@ -19,7 +19,7 @@ pub enum DocFreq {
 }
 
 impl DocFreq {
-    fn check(self, name: &str) -> Result<()> {
+    pub(super) fn check(self, name: &str) -> Result<()> {
         match self {
             Self::Share(share) if !(0.0..=1.0).contains(&share) => Err(Error::options(format!("{name} is {share:?}"))
                 .advise("pass a number of articles as an integer, or a share of them from 0.0 to 1.0")),
@@ -28,7 +28,7 @@ impl DocFreq {
     }
 
     /// The bound as a number of articles, not rounded.
-    fn of(self, articles: u64) -> f64 {
+    pub(super) fn of(self, articles: u64) -> f64 {
         match self {
             Self::Count(count) => count as f64,
             Self::Share(share) => share * articles as f64,

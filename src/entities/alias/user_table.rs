@@ -90,6 +90,11 @@ impl AliasTable {
         }
     }
 
+    /// Whether it says something of a name, with any label or none.
+    pub fn contains(&self, alias: &str) -> bool {
+        self.rows.contains_key(one_line(alias).as_ref())
+    }
+
     /// Whether it says nothing.
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
