@@ -1,11 +1,23 @@
 //! Entities: the names of persons, organisations, places and peoples in text.
 
 pub mod alias;
+mod decode;
+mod features;
+mod form;
+mod forms;
+mod gazetteer;
+mod hashing;
 mod label;
 mod mention;
+mod model;
 mod options;
+mod piece;
+mod reading;
 mod recognizer;
+mod scorer;
+mod tags;
 pub mod training;
+mod weights;
 
 pub use label::Label;
 pub use mention::EntityMention;

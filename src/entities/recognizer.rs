@@ -1,21 +1,43 @@
 //! The recogniser: the names of one article.
 
+use std::borrow::Cow;
+use std::sync::{Arc, LazyLock};
+
+use super::decode::{Lattice, Scores};
 use super::mention::EntityMention;
+use super::model::Model;
 use super::options::EntityOptions;
+use super::reading::Reading;
+use super::scorer::Scorer;
+use super::tags::{Part, TAGS, class_of, label_of_class, tag};
+use crate::span::Span;
 use crate::text::token::Token;
 use crate::{Error, Result};
+
+/// The embedded model, read when it is first needed.
+static ENGLISH: LazyLock<Result<Arc<Model>>> =
+    LazyLock::new(|| Model::read(Cow::Borrowed(include_bytes!("model/english.bin"))).map(Arc::new));
 
 /// Finds the names of persons, organisations, places and peoples.
 ///
 /// It is pure and deterministic, and can be shared between threads; each thread has a [`Scratch`] of its own.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Recognizer {
     options: EntityOptions,
+    model: Arc<Model>,
+    /// The exponentials of the transitions.
+    weights: Box<[[f64; TAGS]; TAGS]>,
 }
 
-/// Memory that is used again from article to article.
+/// Memory that is used again from article to article, by one recogniser.
 #[derive(Debug, Default)]
-pub struct Scratch {}
+pub struct Scratch {
+    reading: Reading,
+    scorer: Scorer,
+    lattice: Lattice,
+    scores: Vec<Scores>,
+    tags: Vec<u8>,
+}
 
 impl Recognizer {
     /// A recogniser with the embedded model.
@@ -25,6 +47,20 @@ impl Recognizer {
     /// [`ErrorKind::Options`](crate::ErrorKind::Options) if a score is not between 0 and 1, no label is asked for, or a
     /// name of the gazetteer has no letter or digit.
     pub fn new(options: &EntityOptions) -> Result<Self> {
+        Self::of(ENGLISH.clone()?, options)
+    }
+
+    /// A recogniser with a model that was trained: the bytes of its file.
+    ///
+    /// # Errors
+    ///
+    /// As [`new`](Self::new), and [`ErrorKind::Record`](crate::ErrorKind::Record) if the bytes are no model, of another
+    /// version, cut or damaged.
+    pub fn with_model(model: Vec<u8>, options: &EntityOptions) -> Result<Self> {
+        Self::of(Arc::new(Model::read(Cow::Owned(model))?), options)
+    }
+
+    fn of(model: Arc<Model>, options: &EntityOptions) -> Result<Self> {
         if options.labels.is_empty() {
             return Err(Error::options("labels is empty").advise("name at least one label, such as PER"));
         }
@@ -33,7 +69,9 @@ impl Recognizer {
                 Error::options(format!("min_score is {}", options.min_score)).advise("pass a share from 0 to 1")
             );
         }
-        Ok(Self { options: options.clone() })
+        let unit = f64::from(model.unit);
+        let weights = Box::new(model.transitions.map(|row| row.map(|score| (f64::from(score) * unit).exp())));
+        Ok(Self { options: options.clone(), model, weights })
     }
 
     /// Replaces what is in `out` by the mentions of an article, in the order of the text and without overlap.
@@ -48,7 +86,45 @@ impl Recognizer {
         scratch: &mut Scratch,
         out: &mut Vec<EntityMention>,
     ) {
-        let _ = (&self.options, text, tokens, sentence_ends, scratch);
         out.clear();
+        let Scratch { reading, scorer, lattice, scores, tags } = scratch;
+        if reading.read(text, tokens, sentence_ends, &self.model.links) {
+            scorer.forget();
+        }
+        for at in 0..reading.segments.len() {
+            let segment = reading.segments[at];
+            scores.clear();
+            tags.clear();
+            scorer.score(text, reading, segment, &self.model, scores);
+            lattice.best(scores, &self.model.transitions, tags);
+            if tags.iter().all(|&tag| tag == 0) {
+                continue;
+            }
+            lattice.weigh(scores, &self.weights, f64::from(self.model.unit));
+            for_names(tags, |first, end, class| {
+                let label = label_of_class(class);
+                let score = lattice.probability((first, end), class, &self.weights) as f32;
+                if !self.options.labels.contains(&label) || score < self.options.min_score {
+                    return;
+                }
+                let from = segment.first as usize;
+                let span = Span::new(reading.pieces[from + first].span.start, reading.pieces[from + end - 1].span.end);
+                out.push(EntityMention { span, sentence: segment.sentence, label, title: None, score });
+            });
+        }
+    }
+}
+
+/// Gives each name of a sequence of tags to `take`: its first piece, the piece after its last one, and its class.
+pub(super) fn for_names(tags: &[u8], mut take: impl FnMut(usize, usize, usize)) {
+    let mut first = 0;
+    for (at, &here) in tags.iter().enumerate() {
+        let Some(class) = class_of(usize::from(here)) else { continue };
+        if usize::from(here) == tag(class, Part::Begin) || usize::from(here) == tag(class, Part::Unit) {
+            first = at;
+        }
+        if usize::from(here) == tag(class, Part::Last) || usize::from(here) == tag(class, Part::Unit) {
+            take(first, at + 1, class);
+        }
     }
 }

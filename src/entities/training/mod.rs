@@ -4,18 +4,72 @@
 //! - `manifest`: which sources a model is trained on, and how their labels are read
 //! - `columns`, `standoff`, `detokenize`, `annotated`: sources as text with spans
 //! - `harmonise`, `adherents`, `nations`, `title_words`: from the conventions of a source to the written ones
+//! - `examples`: documents as segments with features and allowed tags
+//! - `crf`: fitting the weights
+//! - `pack`: weights as bytes of the model file
 
 mod adherents;
 mod annotated;
 mod columns;
+mod crf;
 mod detokenize;
+mod examples;
 mod gold;
 mod harmonise;
 mod manifest;
 mod nations;
+mod pack;
 mod sha256;
 mod standoff;
 mod title_words;
 
+use super::hashing::hash_bytes;
+use crate::Result;
+use examples::Examples;
 pub use gold::{GoldDocument, GoldSpan, LabelSet, ListPhrase};
 pub use manifest::{File, Format, ListFormat, Manifest, NameList, Rule, Source};
+
+/// How a model is trained.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TrainOptions {
+    /// What decides the order of the examples. Default 1.
+    pub seed: u64,
+    /// How often each document is read. Default 10.
+    pub epochs: u32,
+    /// The most features that are kept. Default 200,000.
+    pub features: usize,
+    /// How strongly weights are held near zero. Default 0.1.
+    pub decay: f32,
+    /// How far a step goes. Default 0.2.
+    pub step: f32,
+}
+
+impl Default for TrainOptions {
+    fn default() -> Self {
+        Self { seed: 1, epochs: 10, features: 200_000, decay: 0.1, step: 0.2 }
+    }
+}
+
+/// Trains a model: the bytes of its file.
+///
+/// The same documents, lists and options give the same bytes.
+///
+/// # Errors
+///
+/// [`ErrorKind::Options`](crate::ErrorKind::Options) if there is no document, or a span that is not on character
+/// boundaries of its text, out of order, or without any label.
+pub fn train(documents: &[GoldDocument], lists: &[ListPhrase], options: &TrainOptions) -> Result<Vec<u8>> {
+    let links = examples::links(documents)?;
+    let list_entries = pack::list_entries(lists)?;
+    let examples = Examples::new(documents, &links, &list_entries)?;
+    let fitted = crf::fit(&examples, options, |_| true);
+    Ok(pack::pack(&examples, &fitted, links, list_entries, options).write())
+}
+
+/// A number between 0 and one less than `below` that looks random but depends on the arguments only.
+fn draw(seed: u64, what: u64, below: u64) -> u64 {
+    let mut bytes = [0; 16];
+    bytes[..8].copy_from_slice(&seed.to_le_bytes());
+    bytes[8..].copy_from_slice(&what.to_le_bytes());
+    ((u128::from(hash_bytes(&bytes)) * u128::from(below)) >> 64) as u64
+}
