@@ -57,8 +57,8 @@ impl Lattice {
         }
         for i in 1..n {
             let mut ahead = [0.0; TAGS];
-            for to in 0..TAGS {
-                ahead[to] = sign * self.emission[i][to] * self.beta[i][to] / self.scale[i];
+            for (to, ahead) in ahead.iter_mut().enumerate() {
+                *ahead = sign * self.emission[i][to] * self.beta[i][to] / self.scale[i];
             }
             if i + 1 == n {
                 for to in CLOSED {
@@ -198,11 +198,11 @@ impl Fitting<'_> {
         for (i, piece) in pieces.enumerate() {
             let mut gradient = [0.0_f32; LANES];
             let mut largest = 0.0_f32;
-            for tag in 0..TAGS {
+            for (tag, gradient) in gradient.iter_mut().enumerate().take(TAGS) {
                 let free = self.free.alpha[i][tag] * self.free.beta[i][tag];
                 let bound = self.bound.alpha[i][tag] * self.bound.beta[i][tag];
-                gradient[tag] = (free - bound) as f32 * example.weight;
-                largest = largest.max(gradient[tag].abs());
+                *gradient = (free - bound) as f32 * example.weight;
+                largest = largest.max(gradient.abs());
             }
             if largest < NEGLIGIBLE {
                 continue;

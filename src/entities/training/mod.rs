@@ -38,7 +38,7 @@ pub struct TrainOptions {
     pub epochs: u32,
     /// The most features that are kept. Default 200,000.
     pub features: usize,
-    /// How strongly weights are held near zero. Default 0.1.
+    /// How strongly weights are held near zero. Default 1.
     pub decay: f32,
     /// How far a step goes. Default 0.2.
     pub step: f32,
@@ -46,7 +46,7 @@ pub struct TrainOptions {
 
 impl Default for TrainOptions {
     fn default() -> Self {
-        Self { seed: 1, epochs: 10, features: 200_000, decay: 0.1, step: 0.2 }
+        Self { seed: 1, epochs: 10, features: 200_000, decay: 1.0, step: 0.2 }
     }
 }
 
