@@ -107,6 +107,15 @@ impl Reading {
         let mut letters = Letters::default();
         for &token in tokens {
             let before = pieces.len();
+            // Texts with blanks between tokens: "Trump 's".
+            if before > first && token.span.len() <= 2 && piece::is_clitic(token.text(text)) {
+                let mark: &mut Piece = &mut pieces[before - 1];
+                if mark.span.end == token.span.start && matches!(mark.span.of(text), "'" | "’") {
+                    mark.span.end = token.span.end;
+                    mark.form = forms.number_of(mark.span.of(text), TokenKind::Word, links);
+                    continue;
+                }
+            }
             piece::cut(text, token, |span| {
                 let form = forms.number_of(span.of(text), token.kind, links);
                 pieces.push(Piece { span, form, core: false });
@@ -227,5 +236,57 @@ impl Letters {
         } else {
             Style::Plain
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::sentence::SentenceSplitter;
+    use crate::text::tokenizer::{TokenOptions, Tokenizer};
+
+    fn read(text: &str) -> Reading {
+        let (mut tokens, mut ends) = (Vec::new(), Vec::new());
+        Tokenizer::new(&TokenOptions::default()).unwrap().tokenize(text, &mut tokens);
+        SentenceSplitter::new().split(text, &tokens, &mut ends);
+        let mut reading = Reading::default();
+        reading.read(text, &tokens, &ends, &[]);
+        reading
+    }
+
+    #[test]
+    fn clitics_apart_are_one_piece() {
+        let text = "Trump 's plan , Reuters ' view";
+        let reading = read(text);
+        let pieces: Vec<&str> = reading.pieces.iter().map(|piece| piece.span.of(text)).collect();
+        assert_eq!(pieces, ["Trump", "'s", "plan", ",", "Reuters", "'", "view"]);
+    }
+
+    #[test]
+    fn styles_are_told_apart() {
+        let cases = [
+            ("The president met Vladimir Putin in Alaska.", Style::Plain),
+            ("TRUMP MEETS PUTIN IN ALASKA", Style::Capitals),
+            ("Trump Meets Vladimir Putin in Northern Alaska", Style::Title),
+            ("trump meets putin in alaska", Style::Small),
+        ];
+        for (text, style) in cases {
+            assert_eq!(read(text).sentences[0].style, style, "{text}");
+        }
+    }
+
+    #[test]
+    fn only_capitals_begin_segments() {
+        let text = "He said Apollo 11 flew over 30 towns in May.";
+        let reading = read(text);
+        let segments: Vec<&str> = reading
+            .segments
+            .iter()
+            .map(|segment| {
+                let pieces = &reading.pieces[segment.first as usize..segment.end as usize];
+                &text[pieces[0].span.start as usize..pieces[pieces.len() - 1].span.end as usize]
+            })
+            .collect();
+        assert_eq!(segments, ["He", "Apollo 11", "May"]);
     }
 }
