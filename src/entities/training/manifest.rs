@@ -93,7 +93,7 @@ pub struct NameList {
     /// Names of fewer letters are left out.
     #[serde(default)]
     pub min_letters: usize,
-    /// How often at least a name of one word must begin with a capital where the texts have it, as a share.
+    /// The least share of capitals of a name of one word, where no sentence begins; names that do not occur stay.
     #[serde(default)]
     pub min_capital: f32,
 }
@@ -104,12 +104,18 @@ pub struct NameList {
 pub enum ListFormat {
     /// A name on each line; lines that begin with `#` are comments.
     Lines,
-    /// The first column of a file with commas and a header.
+    /// The last words of the full names on each line.
+    Surnames,
+    /// The column `name` of a table of cities.
     Cities,
-    /// Romanised forenames or surnames by country.
+    /// The column `subcountry` of a table of cities.
+    Regions,
+    /// The column `Romanized Name` of a table of forenames or surnames.
     Romanized,
-    /// First and last names of a list of the United States' legislators.
-    Congress,
+    /// What stands behind `first:` in a list of legislators.
+    FirstNames,
+    /// What stands behind `last:` in a list of legislators.
+    LastNames,
 }
 
 /// A file of a source.

@@ -2,6 +2,8 @@
 //!
 //! - `gold`: what a training document is
 //! - `manifest`: which sources a model is trained on, and how their labels are read
+//! - `name_lists`: the lists that are embedded with a model
+//! - `scores`: how well mentions agree with gold spans
 //! - `columns`, `standoff`, `detokenize`, `annotated`: sources as text with spans
 //! - `harmonise`, `adherents`, `nations`, `title_words`: from the conventions of a source to the written ones
 //! - `examples`: documents as segments with features and allowed tags
@@ -17,8 +19,10 @@ mod examples;
 mod gold;
 mod harmonise;
 mod manifest;
+mod name_lists;
 mod nations;
 mod pack;
+mod scores;
 mod sha256;
 mod standoff;
 mod title_words;
@@ -28,6 +32,7 @@ use crate::Result;
 use examples::Examples;
 pub use gold::{GoldDocument, GoldSpan, LabelSet, ListPhrase};
 pub use manifest::{File, Format, ListFormat, Manifest, NameList, Rule, Source};
+pub use scores::{Agreement, Mistake, SCORED, Scores};
 
 /// How a model is trained.
 #[derive(Clone, Debug, PartialEq)]
