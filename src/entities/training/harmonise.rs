@@ -126,6 +126,81 @@ fn one(text: &str, span: Span, allowed: LabelSet, rules: Rules, out: &mut Vec<Ma
     }
 }
 
+/// Words for any body or place.
+const GENERIC: &[&str] = &[
+    "Academy",
+    "Administration",
+    "Agency",
+    "Agreement",
+    "Association",
+    "Authority",
+    "Bank",
+    "Board",
+    "Bureau",
+    "Capital",
+    "Center",
+    "Centre",
+    "Church",
+    "City",
+    "Club",
+    "Coalition",
+    "College",
+    "Commission",
+    "Committee",
+    "Commonwealth",
+    "Company",
+    "Contact Group",
+    "Corporation",
+    "Council",
+    "Country",
+    "County",
+    "Court",
+    "Department",
+    "District",
+    "Downtown",
+    "East",
+    "Embassy",
+    "Federation",
+    "Foundation",
+    "Garden",
+    "Government",
+    "Group",
+    "Institute",
+    "Institution",
+    "Island",
+    "Islands",
+    "Kingdom",
+    "League",
+    "Library",
+    "Ministry",
+    "Mission",
+    "Movement",
+    "Museum",
+    "Nation",
+    "Nations",
+    "North",
+    "Organization",
+    "Panel",
+    "Park",
+    "Party",
+    "Province",
+    "Region",
+    "Republic",
+    "River",
+    "School",
+    "Society",
+    "South",
+    "State",
+    "States",
+    "Station",
+    "Tribunal",
+    "Uni",
+    "Union",
+    "University",
+    "Village",
+    "West",
+];
+
 /// The label under the written conventions.
 fn relabelled(name: &str, allowed: LabelSet) -> LabelSet {
     if is_adherent(name) {
@@ -139,6 +214,10 @@ fn relabelled(name: &str, allowed: LabelSet) -> LabelSet {
     }
     if allowed == ORG && is_nation(name) {
         return LOC;
+    }
+    // The short form of a body that was named before is a name only for legislatures, houses and armed services.
+    if (allowed == ORG || allowed == LOC) && GENERIC.contains(&name) {
+        return allowed.with(LabelSet::OUTSIDE);
     }
     if (allowed == ORG || allowed == LOC)
         && matches!(name, "White House" | "Kremlin" | "Downing Street" | "Pentagon" | "Parliament" | "Capitol")
