@@ -1,9 +1,8 @@
 //! Who is who inside one article: which mentions name the same entity.
 
-use std::collections::BTreeMap;
-
+use super::clusters::Clusters;
+use super::known_names::KnownNames;
 use super::rule::AliasRule;
-use super::surface::surface;
 use crate::entities::{EntityMention, Label};
 
 /// What one mention of an article stands for.
@@ -78,15 +77,6 @@ impl ArticleResolver {
     pub fn resolve(&self, text: &str, mentions: &[EntityMention], out: &mut ArticleNames) {
         out.links.clear();
         out.entities.clear();
-        let mut seen: BTreeMap<(String, Label), u32> = BTreeMap::new();
-        for mention in mentions {
-            let name = surface(text, mention.span).into_owned();
-            let entity = *seen.entry((name.clone(), mention.label)).or_insert_with(|| {
-                out.entities.push(ArticleEntity { name, label: mention.label, mentions: 0 });
-                out.entities.len() as u32 - 1
-            });
-            out.entities[entity as usize].mentions += 1;
-            out.links.push(NameLink { entity, rule: AliasRule::Name, alternative: None });
-        }
+        Clusters::of(text, mentions, KnownNames::get()).write(out);
     }
 }

@@ -1,9 +1,10 @@
 //! What each name of a corpus stands for.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::article::ArticleNames;
-use super::name_table::NameTable;
+use super::groups::{Grouped, groups};
+use super::name_table::{Form, NameTable};
 use super::rule::AliasRule;
 use super::surface::surface;
 use super::user_table::AliasTable;
@@ -97,54 +98,130 @@ impl Decisions {
     }
 
     pub(super) fn of(table: &NameTable, user: &AliasTable) -> Self {
-        let mut entities: Vec<Entity> = Vec::new();
-        let said = |name: &str, label| user.entity(name, label).unwrap_or(name).to_owned();
-        for (name, labels) in table.names.iter() {
-            entities.extend(labels.keys().map(|&label| Entity { name: said(name, label), label }));
-        }
-        for (form, labels) in table.forms.iter() {
-            entities.extend(
-                labels.keys().filter_map(|&label| Some(Entity { name: user.entity(form, label)?.into(), label })),
-            );
-        }
-        entities.sort();
-        entities.dedup();
-        let id = |name: String, label| {
-            EntityId(entities.binary_search(&Entity { name, label }).expect("every entity is listed") as u32)
+        let groups = groups(table);
+        let labels = labels_of_users_entities(table, &groups, user);
+        // The entity of a name of an article: the user's, or else the group's, which the user may have renamed.
+        let entity = |name: &str, label: Label| -> Entity {
+            let group = &*groups[name][&label].entity;
+            let (said, by_label) = match user.said(name, label).or_else(|| user.said(group, label)) {
+                Some((said, by_label)) => (said, by_label),
+                None => (group, true),
+            };
+            let label = if by_label { label } else { labels.get(said).copied().unwrap_or(label) };
+            Entity { name: said.to_owned(), label }
         };
-        let mut names: BTreeMap<Box<str>, BTreeMap<Label, EntityId>> = BTreeMap::new();
-        for (name, labels) in &table.names {
-            let ids = labels.keys().map(|&label| (label, id(said(name, label), label)));
-            names.insert(name.clone(), ids.collect());
+        let forced = |form: &str, label: Label| -> Option<Entity> {
+            let (said, by_label) = user.said(form, label)?;
+            let label = if by_label { label } else { labels.get(said).copied().unwrap_or(label) };
+            Some(Entity { name: said.to_owned(), label })
+        };
+
+        let mut names: BTreeMap<Box<str>, BTreeMap<Label, Entity>> = BTreeMap::new();
+        for (name, of_label) in &table.names {
+            names.insert(name.clone(), of_label.keys().map(|&label| (label, entity(name, label))).collect());
         }
-        let mut forced: BTreeMap<Box<str>, BTreeMap<Label, EntityId>> = BTreeMap::new();
+        let mut forms: BTreeMap<Box<str>, BTreeMap<Label, Entity>> = BTreeMap::new();
         let mut rows = Vec::new();
-        for (form, labels) in &table.forms {
-            for (&label, known) in labels {
-                let by_user = user.entity(form, label);
-                if let Some(entity) = by_user {
-                    forced.entry(form.clone()).or_default().insert(label, id(entity.to_owned(), label));
+        for (form, of_label) in &table.forms {
+            for (&label, known) in of_label {
+                let row = Row { form, label, known, groups: &groups, names: &names };
+                let (decision, is_forced) = row.decide(forced(form, label));
+                if let Some(entity) = is_forced {
+                    forms.entry(form.clone()).or_default().insert(label, entity);
                 }
-                let mut used: Vec<String> = known.uses.keys().map(|name| said(name, label)).collect();
-                used.sort();
-                used.dedup();
-                let entity = by_user.map(str::to_owned).or_else(|| (used.len() == 1).then(|| used[0].clone()));
-                let rule = known.uses.values().map(|used| used.rule).min().unwrap_or(AliasRule::Name);
-                let candidates: Vec<String> = used.into_iter().filter(|name| Some(name) != entity.as_ref()).collect();
-                rows.push(Decision {
-                    alias: form.to_string(),
-                    label,
-                    entity,
-                    count: known.counts.mentions,
-                    doc_freq: known.counts.articles,
-                    reason: if by_user.is_some() { AliasRule::User } else { rule },
-                    is_ambiguous: by_user.is_none() && !candidates.is_empty(),
-                    candidates,
-                });
+                rows.push(decision);
             }
         }
-        Self { rows, entities, names, forced }
+        let all = names.values().chain(forms.values()).flat_map(BTreeMap::values);
+        let entities: Vec<Entity> = all.cloned().collect::<BTreeSet<Entity>>().into_iter().collect();
+        let number = |map: BTreeMap<Box<str>, BTreeMap<Label, Entity>>| {
+            let id = |entity| EntityId(entities.binary_search(&entity).expect("every entity is listed") as u32);
+            let number = |of_label: BTreeMap<Label, Entity>| of_label.into_iter().map(|(l, e)| (l, id(e))).collect();
+            map.into_iter().map(|(name, of_label)| (name, number(of_label))).collect()
+        };
+        let (names, forced) = (number(names), number(forms));
+        Self { rows, names, forced, entities }
     }
+}
+
+/// What is known of a row of the table.
+struct Row<'a> {
+    form: &'a str,
+    label: Label,
+    known: &'a Form,
+    groups: &'a BTreeMap<Box<str>, BTreeMap<Label, Grouped>>,
+    names: &'a BTreeMap<Box<str>, BTreeMap<Label, Entity>>,
+}
+
+impl Row<'_> {
+    /// The row, and the entity of all mentions that are written like this if the user says another than the rules.
+    fn decide(&self, said: Option<Entity>) -> (Decision, Option<Entity>) {
+        let entity = |name: &str| &self.names[name][&self.label];
+        let entities: BTreeSet<&Entity> = self.known.uses.keys().map(|name| entity(name)).collect();
+        let one = if entities.len() == 1 { entities.first().copied() } else { None };
+        let forced = said.filter(|said| one != Some(said));
+        let decided = forced.as_ref().or(one);
+        let mut candidates: BTreeSet<&str> = BTreeSet::new();
+        if forced.is_none() {
+            candidates.extend(entities.iter().map(|entity| entity.name.as_str()));
+            candidates.extend(self.known.alternatives.keys().map(|name| entity(name).name.as_str()));
+            if let Some(own) = self.groups.get(self.form).and_then(|of_label| of_label.get(&self.label)) {
+                candidates.extend(own.candidates.iter().map(|name| entity(name).name.as_str()));
+            }
+        }
+        if let Some(decided) = decided {
+            candidates.remove(decided.name.as_str());
+        }
+        let renamed = one
+            .is_some_and(|one| self.known.uses.keys().any(|name| *self.groups[name][&self.label].entity != *one.name));
+        let rule = self.known.uses.iter().map(|(name, used)| used.rule.max(self.groups[name][&self.label].rule)).min();
+        let reason = if forced.is_some() || renamed {
+            AliasRule::User
+        } else if decided.is_some_and(|decided| decided.name == self.form) {
+            AliasRule::Name
+        } else {
+            rule.unwrap_or(AliasRule::Name)
+        };
+        let decision = Decision {
+            alias: self.form.to_owned(),
+            label: self.label,
+            entity: decided.map(|entity| entity.name.clone()),
+            count: self.known.counts.mentions,
+            doc_freq: self.known.counts.articles,
+            reason,
+            is_ambiguous: !candidates.is_empty(),
+            candidates: candidates.into_iter().map(str::to_owned).collect(),
+        };
+        (decision, forced)
+    }
+}
+
+/// The label of each entity that the user names without one: the one that most mentions of its aliases have.
+fn labels_of_users_entities<'a>(
+    table: &NameTable,
+    groups: &BTreeMap<Box<str>, BTreeMap<Label, Grouped>>,
+    user: &'a AliasTable,
+) -> BTreeMap<&'a str, Label> {
+    let entities: BTreeSet<&str> = user.entities_without_label().collect();
+    let mut mentions: BTreeMap<&str, BTreeMap<Label, u64>> = BTreeMap::new();
+    for (form, of_label) in &table.forms {
+        for (&label, known) in of_label {
+            if let Some((said, false)) = user.said(form, label) {
+                *mentions.entry(said).or_default().entry(label).or_default() += known.counts.mentions;
+            }
+        }
+    }
+    for (name, of_label) in &table.names {
+        for (&label, counts) in of_label {
+            if let Some(entity) = entities.get(&*groups[name][&label].entity) {
+                *mentions.entry(entity).or_default().entry(label).or_default() += counts.mentions;
+            }
+        }
+    }
+    let most = |of_label: BTreeMap<Label, u64>| {
+        of_label.into_iter().max_by_key(|&(label, n)| (n, std::cmp::Reverse(label))).map(|(label, _)| label)
+    };
+    mentions.into_iter().filter_map(|(entity, of_label)| Some((entity, most(of_label)?))).collect()
 }
 
 fn find(map: &BTreeMap<Box<str>, BTreeMap<Label, EntityId>>, name: &str, label: Label) -> Option<EntityId> {

@@ -12,17 +12,50 @@
 //!
 //! The user's [`AliasTable`] wins over every rule, and the table of decisions can be edited and given back as one.
 //!
-//! - `surface`: a name on one line
+//! - `surface`: a name on one line; `fold`, `form`, `word_lists`: the words of a name as they are compared
 //! - `rule`: why names are joined
-//! - `article`: the links of one article
-//! - `name_table`: what is counted; `decisions`: what is decided; `user_table`: what the user says
+//! - `short_forms`: under which shorter names a longer one is known; `known_names`: which names no rule could join
+//! - `article`: the links of one article; `clusters`: how they are found, with `offers` for which longer names a short form
+//!   may stand for, `relatives` for who is an aside, `brackets` for acronyms that are defined, and `labels` for names that
+//!   a recogniser doubts
+//! - `name_table`: what is counted; `groups`: which names are the same in all articles; `decisions`: what is decided;
+//!   `user_table`: what the user says
+//! - `scores`: how well mentions are linked
+//!
+//! # What is joined inside an article
+//!
+//! Long names come first. Titles, possessives, leading articles, case, accents, points and hyphens are not compared.
+//! `Kiev` and `Kyiv` are one entity by the table of well-known names. A person is also meant by the first name or the
+//! surname (`short_person`), by initials and without middle names (`initials`), by two or more words (`part`). An
+//! organisation is also meant by its acronym (`acronym`, `brackets`), without its legal form (`spelling`), and by what its
+//! name begins or ends with (`part`), if only one name fits and stands before.
+//!
+//! If several persons have the name, the nearest earlier one of this sentence and the one before is meant, else the one
+//! that the article named first. Who is introduced as a relative (`his son Hunter Biden`) is not meant by the surname
+//! alone. Each such link tells the other reading ([`NameLink::alternative`]). Organisations and places are not joined at
+//! all if several fit. A nationality is no place: `Russian` and `Russia` are two entities, `Russian` and `Russians` one.
 
 mod article;
+mod brackets;
+mod clusters;
 mod decisions;
+mod fold;
+mod form;
+mod groups;
+mod known_names;
+mod labels;
 mod name_table;
+mod offers;
+mod relatives;
 mod rule;
+#[cfg(test)]
+mod scores;
+mod short_forms;
 mod surface;
+#[cfg(test)]
+mod tests;
 mod user_table;
+mod word_lists;
 
 pub use article::{ArticleEntity, ArticleNames, ArticleResolver, NameLink};
 pub use decisions::{Decision, Decisions, Entity, EntityId};

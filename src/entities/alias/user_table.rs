@@ -100,9 +100,15 @@ impl AliasTable {
         self.rows.is_empty()
     }
 
-    /// The entity of a name, if it says one.
-    pub(super) fn entity(&self, alias: &str, label: Label) -> Option<&str> {
+    /// The entity of a name, if it says one, and whether it does so for this label only.
+    pub(super) fn said(&self, alias: &str, label: Label) -> Option<(&str, bool)> {
         let said = self.rows.get(alias)?;
-        said.get(&Some(label)).or_else(|| said.get(&None)).map(|said| &*said.entity)
+        let of_label = said.get(&Some(label)).map(|said| (&*said.entity, true));
+        of_label.or_else(|| said.get(&None).map(|said| (&*said.entity, false)))
+    }
+
+    /// The entities of rows without a label.
+    pub(super) fn entities_without_label(&self) -> impl Iterator<Item = &str> {
+        self.rows.values().filter_map(|said| said.get(&None)).map(|said| &*said.entity)
     }
 }
