@@ -20,7 +20,7 @@
 //!   a recogniser doubts
 //! - `name_table`: what is counted; `groups`: which names are the same in all articles; `decisions`: what is decided;
 //!   `user_table`: what the user says
-//! - `scores`: how well mentions are linked
+//! - `tests`: golden cases, properties, and the scores of links on gold mentions
 //!
 //! # What is joined inside an article
 //!
@@ -48,8 +48,6 @@ mod name_table;
 mod offers;
 mod relatives;
 mod rule;
-#[cfg(test)]
-mod scores;
 mod short_forms;
 mod surface;
 #[cfg(test)]

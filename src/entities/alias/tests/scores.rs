@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{ArticleNames, ArticleResolver};
+use crate::entities::alias::{AliasRule, ArticleNames, ArticleResolver};
 use crate::entities::{EntityMention, Label};
 use crate::span::Span;
 
@@ -129,7 +129,7 @@ fn read(clusters: &Path, keep: impl Fn(&str) -> Option<Label>) -> Vec<Article> {
 }
 
 /// Scores the links of gold mentions, prints how often each rule is right and, with `ALIAS_SHOW="PER ORG LOC"`, the errors:
-/// `ALIAS_CLUSTERS=docred_dev.clusters.json,… cargo test alias::scores -- --ignored --nocapture`
+/// `ALIAS_CLUSTERS=docred_dev.clusters.json,… cargo test alias::tests::scores -- --ignored --nocapture`
 #[test]
 #[ignore = "needs files that are not part of the project"]
 fn gold_clusters() {
@@ -186,12 +186,12 @@ fn judge(
 ) {
     let mut named: std::collections::BTreeMap<(u32, u32), u32> = Default::default();
     for (link, &gold) in names.links.iter().zip(&article.gold) {
-        if link.rule == super::AliasRule::Name {
+        if link.rule == AliasRule::Name {
             *named.entry((link.entity, gold)).or_default() += 1;
         }
     }
     for ((mention, link), &gold) in article.mentions.iter().zip(&names.links).zip(&article.gold) {
-        if link.rule != super::AliasRule::Name {
+        if link.rule != AliasRule::Name {
             let rule = if link.alternative.is_some() {
                 format!("{} ambiguous", link.rule.as_str())
             } else {
