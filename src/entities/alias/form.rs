@@ -3,7 +3,7 @@
 use unicode_normalization::char::is_combining_mark;
 
 use super::fold::{is_apostrophe, is_silent, push_folded};
-use super::word_lists::{is_degree, is_generation, is_legal_form, is_title};
+use super::word_lists::{is_degree, is_generation, is_legal_form, is_of, is_title};
 use crate::entities::Label;
 
 /// A longer name is compared as a whole only: it is no name but a mistake, and its parts would cost squares of its length.
@@ -43,7 +43,10 @@ impl Form {
         let mut generation = None;
         if label == Label::Per {
             let titles = words.iter().take_while(|w| is_title(&w.text) && !w.is_upper).count();
-            words.drain(..titles.min(words.len().saturating_sub(1)));
+            // Of a title alone, as `President of the Senate`, nothing is a name.
+            if words.get(titles).is_some_and(|word| !is_of(&word.text)) {
+                words.drain(..titles);
+            }
             while words.len() > 1 {
                 let last = &words[words.len() - 1].text;
                 if is_generation(last) {
@@ -103,20 +106,30 @@ impl Form {
 pub(super) fn shown(name: &str, label: Label) -> &str {
     let mut rest = name.strip_prefix("the ").unwrap_or(name);
     if label == Label::Per {
-        while let Some((word, behind)) = rest.split_once(' ') {
-            let is_shouted = word.chars().filter(|c| c.is_uppercase()).count() > 1;
-            let folded: String = split(word, false).into_iter().map(|word| word.text).collect();
-            if is_shouted || !is_title(&folded) {
-                break;
-            }
-            rest = behind;
-        }
+        rest = without_titles(rest);
     }
     if label == Label::Org {
         return rest;
     }
     let bare = ["'s", "’s", "'S", "’S", "'", "’"].iter().find_map(|ending| rest.strip_suffix(ending));
     bare.filter(|bare| !bare.is_empty()).map_or(rest, str::trim_end)
+}
+
+/// A person's name without the titles before it; all of it if nothing but titles is left.
+fn without_titles(name: &str) -> &str {
+    let mut rest = name;
+    loop {
+        let (word, behind) = rest.split_once(' ').unwrap_or((rest, ""));
+        let is_shouted = word.chars().filter(|c| c.is_uppercase()).count() > 1;
+        let folded: String = split(word, false).into_iter().map(|word| word.text).collect();
+        if is_shouted || !is_title(&folded) {
+            return if is_of(&folded) { name } else { rest };
+        }
+        if behind.is_empty() {
+            return name;
+        }
+        rest = behind;
+    }
 }
 
 /// `Russians` as `russian`, `Frenchmen` as `french`.

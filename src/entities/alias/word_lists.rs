@@ -305,6 +305,11 @@ pub(super) fn is_linking(word: &str) -> bool {
     LINKING.binary_search(&word).is_ok()
 }
 
+/// Whether a word follows a title that is no person's: `President of the Senate`.
+pub(super) fn is_of(word: &str) -> bool {
+    matches!(word, "and" | "at" | "for" | "in" | "of" | "on" | "the" | "to")
+}
+
 /// Whether a word is a Roman number of two and more, as rulers and grandsons bear them; `i`, `v` and `x` alone are rather
 /// initials.
 fn is_regnal(word: &str) -> bool {

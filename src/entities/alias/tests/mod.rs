@@ -1,5 +1,6 @@
 //! Golden cases, and properties that hold for any names.
 
+mod across;
 mod scores;
 
 use proptest::prelude::*;
