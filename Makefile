@@ -51,6 +51,9 @@ demo: build ## show the tables of a folder of articles (ARTICLES=tests/articles 
 	show 'How far each section looks back and ahead' lag "$(ARTICLES)" --summary --by section \
 	    --columns section,articles,count,back,same,ahead,median_back,median_ahead; \
 	show 'Which dates go with a word' dates-of "$(WORD)" "$(ARTICLES)" --top 8; \
+	show 'Who is in the news' entities "$(ARTICLES)" --top 12 \
+	    --columns entity,label,count,doc_freq,first_published,last_published,salience; \
+	show 'Who is mentioned with whom' comentions "$(ARTICLES)" --window article --labels PER --top 8; \
 	show 'What was rejected, repaired or worth a notice, and where' issues "$(ARTICLES)"
 
 .PHONY: test

@@ -6,14 +6,14 @@
 ['term', 'count', 'doc_freq', 'rel_freq', 'rank']
 """
 
-from newsframe import errors, measures
+from newsframe import errors, measures, recognizers
 from newsframe._newsframe import __version__
 from newsframe.corpus import Corpus
 from newsframe.dictionaries import read_dictionary
 from newsframe.errors import NewsframeError
 from newsframe.reading import read, scan, stop_words
 from newsframe.showing import show
-from newsframe.tagging import dates
+from newsframe.tagging import dates, mentions
 
 __all__ = [
     "Corpus",
@@ -22,8 +22,10 @@ __all__ = [
     "dates",
     "errors",
     "measures",
+    "mentions",
     "read",
     "read_dictionary",
+    "recognizers",
     "scan",
     "show",
     "stop_words",

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import os
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from newsframe._options import refusal
+from newsframe import _newsframe
+from newsframe._options import refusal, shown
 
 if TYPE_CHECKING:
     from newsframe._typing import ArrowStream
@@ -19,6 +22,29 @@ def table_of(source: ArrowStream) -> pl.DataFrame:
     except pl.exceptions.PolarsError as error:
         message = f"the {type(source).__name__} is no table: {error}"
         raise refusal(message, "pass a data frame; a series has to_frame()") from None
+
+
+def names_table(option: str, given: object) -> pl.DataFrame | None:
+    """Return a table that the user gives as a data frame or a file; none if there is none."""
+    if given is None:
+        return None
+    if isinstance(given, (str, os.PathLike)):
+        return pl.DataFrame(_newsframe.read_table(os.path.expanduser(given)))
+    if isinstance(given, pl.LazyFrame):
+        given = given.collect()
+    if not hasattr(given, "__arrow_c_stream__"):
+        raise refusal(f"{option} is {shown(given)}", "pass a data frame, or the path of a .tsv or .csv file")
+    return table_of(given)
+
+
+def aliases_table(given: object) -> pl.DataFrame | None:
+    """Return what the user says of names as a table: as one, or as a mapping of aliases to entities."""
+    if isinstance(given, Mapping):
+        rows: dict[str, list[Any]] = {"alias": list(given), "entity": list(given.values())}
+        if not all(isinstance(name, str) for names in rows.values() for name in names):
+            raise refusal(f"aliases is {shown(given)}", "map texts to texts: each alias to its entity")
+        return pl.DataFrame(rows, schema={"alias": pl.String, "entity": pl.String})
+    return names_table("aliases", given)
 
 
 # What the compiled part takes from a frame; every other dtype becomes one of these.

@@ -69,6 +69,13 @@ def date_options(arguments: dict[str, Any]) -> dict[str, Any]:
     return {name: arguments[name] for name in names}
 
 
+def mention_options(arguments: dict[str, Any]) -> dict[str, Any]:
+    """Return those of the arguments that say which mentions there are, but for the tables among them."""
+    names = ("language", "min_score", "second_pass", "mode", "merge")
+    options = {name: arguments[name] for name in names if name in arguments}
+    return options | {"labels": names_of("labels", arguments["labels"])}
+
+
 def group_options(arguments: dict[str, Any]) -> dict[str, Any]:
     """Return those of the arguments that say which groups there are; no ``by`` stays none."""
     by = arguments["by"]

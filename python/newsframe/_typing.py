@@ -20,6 +20,10 @@ TimelineOf: TypeAlias = Literal["mentioned", "published"]
 Spread: TypeAlias = Literal["drop", "even", "start"]
 Near: TypeAlias = int | Literal["sentence", "article"]
 LagTo: TypeAlias = Literal["middle", "nearest", "begin"]
+Label: TypeAlias = Literal["PER", "ORG", "LOC", "NORP", "EVENT", "WORK", "PRODUCT"]
+GazetteerMode: TypeAlias = Literal["force", "prefer", "feature"]
+Merge: TypeAlias = Literal["replace", "union", "fill"]
+ComentionWindow: TypeAlias = Literal["sentence", "paragraph", "article"]
 Weight: TypeAlias = Literal["count", "tf", "tf_idf", "bm25"]
 Idf: TypeAlias = Literal["smooth", "plain", "inverse", "inverse_max", "inverse_prob", "unary"]
 Norm: TypeAlias = Literal["none", "l1", "l2"]
@@ -46,3 +50,4 @@ class ArrowStream(Protocol):
 
 Paths: TypeAlias = str | os.PathLike[str] | Sequence[str | os.PathLike[str]]
 Categories: TypeAlias = Mapping[str, "str | Sequence[str | Categories] | Categories"]
+Table: TypeAlias = "ArrowStream | str | os.PathLike[str]"

@@ -15,6 +15,7 @@ from newsframe.statistics.concordance import ConcordanceStatistics
 from newsframe.statistics.dates import DateStatistics
 from newsframe.statistics.dispersion import DispersionStatistics
 from newsframe.statistics.diversity import DiversityStatistics
+from newsframe.statistics.entities import EntityStatistics
 from newsframe.statistics.keyness import KeynessStatistics
 from newsframe.statistics.keywords import KeywordStatistics
 from newsframe.statistics.lookup import LookupStatistics
@@ -43,6 +44,7 @@ class Corpus(
     SimilarityStatistics,
     DateStatistics,
     TimelineStatistics,
+    EntityStatistics,
 ):
     """A collection of articles, and the tables that are made of them.
 

@@ -1,20 +1,22 @@
-"""Expressions of time in single texts and in columns of texts."""
+"""Expressions of time and mentions of entities in single texts and in columns of texts."""
 
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache, partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
 from newsframe import _newsframe
-from newsframe._options import choice, date_options, plain, refusal, shown, to_json
+from newsframe._frames import aliases_table, names_table
+from newsframe._options import choice, date_options, mention_options, plain, refusal, shown, to_json
 
 if TYPE_CHECKING:
-    from newsframe._typing import DateMode, Day, NextWeekday, Offsets
+    from newsframe._typing import DateMode, Day, GazetteerMode, Label, NextWeekday, Offsets, Table
 
-__all__ = ["TextExpressions", "dates"]
+__all__ = ["TextExpressions", "dates", "mentions"]
 
 # A name that no column of texts has.
 _PUBLISHED = "published, for newsframe"
@@ -66,18 +68,69 @@ def dates(
     >>> nf.dates("The talks resume next Friday.")["value"].to_list()
     ['XXXX-WXX-5']
     """
-    if not isinstance(text, str):
-        raise refusal(f"text is {shown(text)}", "pass a text; for a column of texts there is pl.col(...).nf.dates()")
     options = to_json(date_options(locals()))
     day, unit = _day(published), choice(offsets)
+    return _of_text("dates", text, lambda: _newsframe.text_dates(text, day, options, unit))
+
+
+def mentions(
+    text: str,
+    *,
+    labels: Sequence[Label] = ("PER", "ORG", "LOC", "NORP"),
+    language: str | None = None,
+    min_score: float = 0.0,
+    second_pass: bool = True,
+    gazetteer: Table | None = None,
+    mode: GazetteerMode = "prefer",
+    aliases: Table | Mapping[str, str] | None = None,
+    offsets: Offsets = "char",
+) -> pl.DataFrame:
+    """Return one row per mention of a person, organisation, place or people in a text.
+
+    Parameters
+    ----------
+    text : str
+        The text.
+    language : str, optional
+        The language whose model the text is read by, by name or ISO code; by default the one that it is written in,
+        and English if it is too short to tell: name it for headlines.
+    labels, min_score, second_pass, gazetteer, mode, aliases, offsets
+        As for :meth:`Corpus.mentions`.
+
+    Returns
+    -------
+    polars.DataFrame
+        The columns of :meth:`Corpus.mentions` without ``article_id``. Names are resolved within the text.
+
+    Raises
+    ------
+    newsframe.errors.OptionsError
+        If an argument has a value that is not allowed.
+
+    Examples
+    --------
+    >>> import newsframe as nf
+    >>> nf.mentions("it rained").columns
+    ['sentence', 'start', 'end', 'text', 'label', 'entity', 'title', 'score']
+    """
+    options = to_json(mention_options(locals()))
+    tables, unit = (names_table("gazetteer", gazetteer), aliases_table(aliases), None), choice(offsets)
+    return _of_text("mentions", text, lambda: _newsframe.text_mentions(text, options, tables, unit))
+
+
+def _of_text(method: str, text: object, find: Callable[[], _newsframe.Frame]) -> pl.DataFrame:
+    """Return what is found in a text, or say why it is none."""
+    if not isinstance(text, str):
+        raise refusal(
+            f"text is {shown(text)}", f"pass a text; for a column of texts there is pl.col(...).nf.{method}()"
+        )
     try:
-        found = _newsframe.text_dates(text, day, options, unit)
+        return pl.DataFrame(find())
     except UnicodeEncodeError as error:
         raise refusal(
             f"text has half of a surrogate pair at character {error.start}",
             'replace it, as text.encode("utf-8", "replace").decode() does',
         ) from None
-    return pl.DataFrame(found)
 
 
 @pl.api.register_expr_namespace("nf")
@@ -144,12 +197,63 @@ class TextExpressions:
             partial(_lists, json, unit, dtype), return_dtype=dtype, is_elementwise=True
         )
 
+    def mentions(
+        self,
+        *,
+        labels: Sequence[Label] = ("PER", "ORG", "LOC", "NORP"),
+        language: str | None = None,
+        min_score: float = 0.0,
+        second_pass: bool = True,
+        gazetteer: Table | None = None,
+        mode: GazetteerMode = "prefer",
+        aliases: Table | Mapping[str, str] | None = None,
+        offsets: Offsets = "char",
+    ) -> pl.Expr:
+        """Return the mentions of persons, organisations, places and peoples in each text, as a list.
+
+        Parameters
+        ----------
+        language : str, optional
+            The language of all texts; by default that of each, as for :func:`newsframe.mentions`.
+        labels, min_score, second_pass, gazetteer, mode, aliases, offsets
+            As for :meth:`Corpus.mentions`.
+
+        Returns
+        -------
+        polars.Expr
+            Lists of structs whose fields are the columns of :func:`newsframe.mentions`; null where the text is null.
+            Names are resolved within each text.
+
+        Raises
+        ------
+        newsframe.errors.OptionsError
+            At once, if an argument has a value that is not allowed.
+
+        Examples
+        --------
+        >>> import newsframe as nf, polars as pl
+        >>> texts = pl.DataFrame({"text": ["it rained", None]})
+        >>> texts.select(pl.col("text").nf.mentions().list.len())["text"].to_list()
+        [0, None]
+        """
+        json, unit = to_json(mention_options(locals())), choice(offsets)
+        tables = (names_table("gazetteer", gazetteer), aliases_table(aliases), None)
+        # Wrong options fail here, before any text is read.
+        dtype = _list_of(pl.DataFrame(_newsframe.text_mentions("", json, tables, unit)))
+        return self._texts.map_batches(
+            partial(_mentions, json, tables, unit, dtype), return_dtype=dtype, is_elementwise=True
+        )
+
 
 @cache
 def _dtype(options: str, unit: str) -> pl.List:
     """Return the dtype of the lists; wrong options fail here, before any text is read."""
-    schema = pl.DataFrame(_newsframe.text_dates("", None, options, unit)).schema
-    return pl.List(pl.Struct(dict(schema)))
+    return _list_of(pl.DataFrame(_newsframe.text_dates("", None, options, unit)))
+
+
+def _list_of(frame: pl.DataFrame) -> pl.List:
+    """Return the dtype of lists of the rows of a frame."""
+    return pl.List(pl.Struct(dict(frame.schema)))
 
 
 def _lists(options: str, unit: str, dtype: pl.List, rows: pl.Series) -> pl.Series:
@@ -157,17 +261,34 @@ def _lists(options: str, unit: str, dtype: pl.List, rows: pl.Series) -> pl.Serie
     if len(rows.struct.fields) != 2:
         raise refusal(f"there are {len(rows.struct.fields) - 1} columns of texts", "pass one column")
     texts = rows.struct.field(rows.struct.fields[0])
+    days = _days(rows.struct.field(_PUBLISHED))
+    table = pl.DataFrame([_texts(texts).alias("text"), days.alias("published")])
+    found = pl.DataFrame(_newsframe.column_dates(table, options, unit))
+    # In groups, the oldest polars names the column by what comes back.
+    return _joined(texts, found, dtype).alias(rows.name)
+
+
+def _mentions(options: str, tables: Any, unit: str, dtype: pl.List, texts: pl.Series) -> pl.Series:
+    """Return the mentions in each text."""
+    table = pl.DataFrame([_texts(texts).alias("text")])
+    found = pl.DataFrame(_newsframe.column_mentions(table, options, tables, unit))
+    return _joined(texts, found, dtype).alias(texts.name)
+
+
+def _texts(texts: pl.Series) -> pl.Series:
+    """Return a column of texts as such, or say what it is."""
     if texts.dtype not in (pl.String, pl.Null, pl.Categorical, pl.Enum):
         raise refusal(f"the column of texts is of type {texts.dtype}", "pass a column of String")
-    days = _days(rows.struct.field(_PUBLISHED))
-    table = pl.DataFrame([texts.cast(pl.String).alias("text"), days.alias("published")])
-    found = pl.DataFrame(_newsframe.column_dates(table, options, unit))
-    lists = found.group_by("row", maintain_order=True).agg(pl.struct(pl.exclude("row")).alias("dates"))
-    numbers = pl.DataFrame({"row": pl.int_range(len(rows), dtype=pl.UInt32, eager=True)})
-    joined = numbers.join(lists, on="row", how="left", maintain_order="left")["dates"]
+    return texts.cast(pl.String)
+
+
+def _joined(texts: pl.Series, found: pl.DataFrame, dtype: pl.List) -> pl.Series:
+    """Return what was found in each text as a list; null for a text that is null."""
+    lists = found.group_by("row", maintain_order=True).agg(pl.struct(pl.exclude("row")).alias("found"))
+    numbers = pl.DataFrame({"row": pl.int_range(len(texts), dtype=pl.UInt32, eager=True)})
+    joined = numbers.join(lists, on="row", how="left", maintain_order="left")["found"]
     empty = pl.Series([[]], dtype=dtype)
-    # In groups, the oldest polars names the column by what comes back.
-    return pl.select(pl.when(texts.is_not_null()).then(joined.fill_null(empty)).alias(rows.name)).to_series()
+    return pl.select(pl.when(texts.is_not_null()).then(joined.fill_null(empty)).alias("found")).to_series()
 
 
 def _days(published: pl.Series) -> pl.Series:

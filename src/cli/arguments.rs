@@ -5,11 +5,12 @@ use polars::prelude::DataFrame;
 
 use crate::cli::common::{Common, Showing};
 use crate::cli::{
-    concordance, dates, dispersion, diversity, keyness, lookup, pairs, readability, reading, similarity, terms,
-    timeline,
+    concordance, dates, dispersion, diversity, entities, keyness, lookup, pairs, readability, reading, similarity,
+    terms, timeline,
 };
 use crate::corpus::Corpus;
 use crate::error::Result;
+use crate::monitor::Monitor;
 
 /// From articles to tables of terms, tokens and sentences.
 #[derive(Debug, Parser)]
@@ -32,8 +33,9 @@ pub(super) trait TableCommand {
     /// The arguments that every command takes.
     fn common(&self) -> &Common;
 
-    /// The table, if it is made of no corpus.
-    fn build_alone(&self) -> Option<Result<DataFrame>> {
+    /// The table, if it is made of no corpus; the monitor hears what there is to say of it.
+    fn build_alone(&self, monitor: &Monitor) -> Option<Result<DataFrame>> {
+        let _ = monitor;
         None
     }
 
@@ -114,6 +116,14 @@ commands! {
     Lag(timeline::Lag),
     /// The dates that occur with a term or phrase: one row per date.
     DatesOf(timeline::DatesOf),
+    /// One row per mention of a person, organisation, place or people in the texts.
+    Mentions(entities::Mentions),
+    /// The persons, organisations, places and peoples that are mentioned: one row per entity, also by group or window.
+    Entities(entities::Entities),
+    /// Who is mentioned with whom: one row per pair of entities; with --nodes one row per entity.
+    Comentions(entities::Comentions),
+    /// For whom each name stands, and why; the table can be edited and given back.
+    Aliases(entities::Aliases),
     /// One row per date that an article gives for its publication or last change, with what speaks for it.
     PublicationDates(reading::PublicationDates),
     /// One row per token.

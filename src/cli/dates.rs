@@ -9,6 +9,7 @@ use crate::cli::common::{Common, named};
 use crate::corpus::{Corpus, text_dates};
 use crate::dates::{DateMode, DateOptions, NextWeekday};
 use crate::error::Result;
+use crate::monitor::Monitor;
 use crate::span::OffsetUnit;
 
 #[derive(Args, Debug)]
@@ -83,7 +84,7 @@ impl TableCommand for Dates {
         &self.common
     }
 
-    fn build_alone(&self) -> Option<Result<DataFrame>> {
+    fn build_alone(&self, _: &Monitor) -> Option<Result<DataFrame>> {
         let text = self.of_text.as_deref()?;
         Some(text_dates(text, self.published_on, &self.reading.options(&self.common), self.offsets))
     }

@@ -6,6 +6,7 @@ mod concordance;
 mod dates;
 mod dispersion;
 mod diversity;
+mod entities;
 mod keyness;
 mod lookup;
 mod output;
@@ -84,8 +85,11 @@ fn execute(arguments: Arguments, tick: &mut dyn FnMut() -> Result<()>) -> Result
 
 fn make(table: Arc<Table>, tick: &mut dyn FnMut() -> Result<()>) -> Result<()> {
     let common = table.command().common();
-    if let Some(frame) = table.command().build_alone() {
-        return show(frame?, &common.showing, table.command().default_columns(), &[]);
+    let alone = Monitor::default();
+    if let Some(frame) = table.command().build_alone(&alone) {
+        show(frame?, &common.showing, table.command().default_columns(), &[])?;
+        tell(common, alone.notices());
+        return Ok(());
     }
     let working = table.clone();
     let (frame, report, notices) = progress::run(&common.progress_label(), tick, move |monitor| {
@@ -95,10 +99,8 @@ fn make(table: Arc<Table>, tick: &mut dyn FnMut() -> Result<()>) -> Result<()> {
     })?;
     show(frame, &common.showing, table.command().default_columns(), &table.command().group_columns())?;
     let (read, kept, rejected) = (report.read(), report.kept(), report.rejected());
+    tell(common, notices);
     if !common.quiet {
-        for notice in notices {
-            let _ = writeln!(std::io::stderr(), "newsframe: {notice}");
-        }
         let hint = if report.issues.is_empty() || matches!(*table, Table::Issues(_)) {
             String::new()
         } else {
@@ -107,6 +109,13 @@ fn make(table: Arc<Table>, tick: &mut dyn FnMut() -> Result<()>) -> Result<()> {
         let _ = writeln!(std::io::stderr(), "{read} read = {kept} kept + {rejected} rejected{hint}");
     }
     Ok(())
+}
+
+/// Says what the user should know of a result.
+fn tell(common: &Common, notices: Vec<String>) {
+    for notice in notices.iter().filter(|_| !common.quiet) {
+        let _ = writeln!(std::io::stderr(), "newsframe: {notice}");
+    }
 }
 
 /// Writes a table to the file that was named, or the columns that fit to the terminal.

@@ -176,7 +176,7 @@ fn range(text: &str) -> Result<(u32, u32), String> {
     Ok((number(min)?, number(max)?))
 }
 
-fn doc_freq(text: &str) -> Result<DocFreq, String> {
+pub(super) fn doc_freq(text: &str) -> Result<DocFreq, String> {
     let count = text.parse().map(DocFreq::Count);
     count.or_else(|_| text.parse().map(DocFreq::Share)).map_err(|_| "expected a number or a share".to_owned())
 }

@@ -156,7 +156,7 @@ impl Corpus {
     /// # Ok::<(), newsframe::Error>(())
     /// ```
     pub fn aliases(&self, options: &MentionOptions) -> Result<DataFrame> {
-        frame::aliases(&*self.names(options)?.decisions)
+        frame::aliases(&self.names(options)?.decisions)
     }
 
     fn network(&self, options: &ComentionOptions) -> Result<Groups<ComentionNetwork>> {

@@ -15,32 +15,34 @@ use crate::python::work::run;
 use crate::span::OffsetUnit;
 use crate::stats::entities::{ComentionOptions, EntityStatOptions, MentionOptions};
 
-/// The frames of a user, none of which need be there: a gazetteer, spans, and aliases.
-pub(super) type Tables<'py> = (Option<Bound<'py, PyAny>>, Option<Bound<'py, PyAny>>, Option<Bound<'py, PyAny>>);
+/// What a user gives, none of which need be there: a gazetteer, aliases, and spans with the unit of their offsets.
+pub(super) type Tables<'py> =
+    (Option<Bound<'py, PyAny>>, Option<Bound<'py, PyAny>>, Option<(Bound<'py, PyAny>, String)>);
 
 /// The same in Rust.
 struct Given {
-    tables: [Option<DataFrame>; 3],
-    unit: OffsetUnit,
+    gazetteer: Option<DataFrame>,
+    aliases: Option<DataFrame>,
+    spans: Option<(DataFrame, OffsetUnit)>,
 }
 
 impl Given {
-    fn new(py: Python<'_>, (gazetteer, spans, aliases): &Tables<'_>, unit: OffsetUnit) -> PyResult<Self> {
+    fn new(py: Python<'_>, (gazetteer, aliases, spans): &Tables<'_>) -> PyResult<Self> {
         let table = |given: &Option<Bound<'_, PyAny>>| given.as_ref().map(|given| import(py, given)).transpose();
-        Ok(Self { tables: [table(gazetteer)?, table(spans)?, table(aliases)?], unit })
+        let spans = spans.as_ref().map(|(spans, unit)| Ok::<_, PyErr>((import(py, spans)?, offset_unit(py, unit)?)));
+        Ok(Self { gazetteer: table(gazetteer)?, aliases: table(aliases)?, spans: spans.transpose()? })
     }
 
     /// Puts what is given into the options.
     fn complete(&self, options: &mut MentionOptions) -> Result<()> {
-        let [names, spans, aliases] = &self.tables;
-        if let Some(names) = names {
+        if let Some(names) = &self.gazetteer {
             options.gazetteer = Arc::new(gazetteer(names)?);
         }
-        if let Some(spans) = spans {
-            options.spans = Some(Arc::new(span_table(spans, self.unit)?));
-        }
-        if let Some(aliases) = aliases {
+        if let Some(aliases) = &self.aliases {
             options.aliases = Arc::new(alias_table(aliases)?);
+        }
+        if let Some((spans, unit)) = &self.spans {
+            options.spans = Some(Arc::new(span_table(spans, *unit)?));
         }
         Ok(())
     }
@@ -51,8 +53,7 @@ type Table = Box<dyn FnOnce(&Corpus) -> Result<DataFrame> + Send>;
 
 /// The table of entities that the method of [`Corpus`] of this name makes.
 pub(super) fn named(py: Python<'_>, name: &str, json: &str, tables: &Tables<'_>, offsets: &str) -> PyResult<Table> {
-    let given = Given::new(py, tables, offset_unit(py, offsets)?)?;
-    let unit = given.unit;
+    let (given, unit) = (Given::new(py, tables)?, offset_unit(py, offsets)?);
     Ok(match name {
         "mentions" | "aliases" => {
             let mut options: MentionOptions = options(py, json)?;
@@ -102,11 +103,11 @@ pub(super) fn text_mentions(
     tables: Tables<'_>,
     offsets: &str,
 ) -> PyResult<Frame> {
-    let given = Given::new(py, &tables, offset_unit(py, offsets)?)?;
+    let (given, unit) = (Given::new(py, &tables)?, offset_unit(py, offsets)?);
     let mut read: MentionOptions = options(py, options_json)?;
     run(py, None, move |monitor| {
         given.complete(&mut read)?;
-        corpus::text_mentions(&text, &read, given.unit, &monitor)
+        corpus::text_mentions(&text, &read, unit, &monitor)
     })
     .map(Frame)
 }
@@ -120,12 +121,12 @@ pub(super) fn column_mentions(
     tables: Tables<'_>,
     offsets: &str,
 ) -> PyResult<Frame> {
-    let given = Given::new(py, &tables, offset_unit(py, offsets)?)?;
+    let (given, unit) = (Given::new(py, &tables)?, offset_unit(py, offsets)?);
     let mut read: MentionOptions = options(py, options_json)?;
     let texts = import(py, texts)?;
     run(py, None, move |monitor| {
         given.complete(&mut read)?;
-        corpus::column_mentions(&texts, &read, given.unit, &monitor)
+        corpus::column_mentions(&texts, &read, unit, &monitor)
     })
     .map(Frame)
 }

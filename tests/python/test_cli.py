@@ -31,6 +31,10 @@ COMMANDS = [
     "ngrams",
     "collocations",
     "cooccurrence",
+    "mentions",
+    "entities",
+    "comentions",
+    "aliases",
     "provenance",
 ]
 

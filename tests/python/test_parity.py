@@ -30,10 +30,23 @@ FRAMES = (
     "timeline",
     "lag",
     "lag_summary",
+    "mentions",
+    "entities",
+    "comentions",
+    "comention_nodes",
+    "aliases",
     "issues",
 )
 METHODS = sorted(name for name in dir(nf.Corpus) if not name.startswith("_") and callable(getattr(nf.Corpus, name)))
-PUBLIC = [nf.read, nf.scan, nf.stop_words, nf.dates, *(getattr(nf.Corpus, name) for name in METHODS)]
+PUBLIC = [
+    nf.read,
+    nf.scan,
+    nf.stop_words,
+    nf.dates,
+    nf.mentions,
+    nf.recognizers.spans,
+    *(getattr(nf.Corpus, name) for name in METHODS),
+]
 
 
 def defaults(function: Callable[..., Any]) -> dict[str, Any]:
@@ -101,6 +114,27 @@ def test_defaults_of_dates(function: Callable[..., Any]) -> None:
     assert ours.pop("offsets") == "char"
     assert ours.pop("published", None) is None
     assert ours == json.loads(_newsframe.defaults("dates"))
+
+
+@pytest.mark.parametrize(
+    ("function", "options"),
+    [
+        (nf.Corpus.mentions, "mentions"),
+        (nf.Corpus.entities, "entities"),
+        (nf.Corpus.comentions, "comentions"),
+        (nf.Corpus.comention_nodes, "comention_nodes"),
+        (nf.Corpus.aliases, "aliases"),
+        (nf.mentions, "mentions"),
+        (pl.col("text").nf.mentions, "mentions"),
+    ],
+)
+def test_defaults_of_entities(function: Callable[..., Any], options: str) -> None:
+    ours, theirs = defaults(function), json.loads(_newsframe.defaults(options))
+    assert ours.pop("offsets") == "char"
+    # Tables go another way than options, and one text has no spans to be merged.
+    assert [ours.pop(name, None) for name in ("gazetteer", "recognizer", "aliases")] == [None, None, None]
+    assert set(theirs) - set(ours) <= {"merge", "measures"}
+    assert ours == {name: theirs[name] for name in ours}
 
 
 def test_unknown_options_are_named() -> None:
@@ -174,6 +208,8 @@ def test_options_are_keywords() -> None:
         "query",
         "dictionary",
         "text",
+        "corpus",
+        "recognizer",
         "self",
     }
     for function in PUBLIC:

@@ -12,7 +12,10 @@ use newsframe::stats::readability::ReadabilityOptions;
 use newsframe::stats::selection::DocFreq;
 use newsframe::stats::similarity::{Metric, SimilarityOptions};
 use newsframe::stats::term_rules::TermRules;
-use newsframe::{Corpus, DateOptions, Error, ErrorKind, LagOptions, OffsetUnit, TermOptions, TimelineOptions};
+use newsframe::{
+    ComentionOptions, Corpus, DateOptions, EntityStatOptions, Error, ErrorKind, LagOptions, MentionOptions, OffsetUnit,
+    TermOptions, TimelineOptions,
+};
 use polars::prelude::*;
 
 use crate::corpora::*;
@@ -56,6 +59,10 @@ fn every_command_writes_every_format() {
         ("similarity", corpus.similarity(&SimilarityOptions::default()).unwrap()),
         ("keywords", corpus.keywords(&KeywordOptions::default()).unwrap()),
         ("dates", corpus.dates(&DateOptions::default(), OffsetUnit::Byte).unwrap()),
+        ("mentions", corpus.mentions(&MentionOptions::default(), OffsetUnit::Byte).unwrap()),
+        ("entities", corpus.entities(&EntityStatOptions::default()).unwrap()),
+        ("comentions", corpus.comentions(&ComentionOptions::default()).unwrap()),
+        ("aliases", corpus.aliases(&MentionOptions::default()).unwrap()),
         ("tokens", corpus.tokens(&TermRules::default(), OffsetUnit::Byte).unwrap()),
         ("sentences", corpus.sentences(OffsetUnit::Byte).unwrap()),
         ("timeline", corpus.timeline(&TimelineOptions::default()).unwrap()),

@@ -4,6 +4,7 @@ mod cli;
 mod corpora;
 mod dates;
 mod dispersion;
+mod entities;
 mod errors;
 mod golden;
 mod keyness;

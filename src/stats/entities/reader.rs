@@ -140,7 +140,7 @@ impl MentionReader<'_> {
             spans.of(id, text, &mut self.given)?;
         }
         let has_model = self.reading.recognizer.is_some() && self.has_model(shard.language(index));
-        self.read_guarded(text, has_model, id);
+        self.guarded(id, |reader| reader.read_any(text, has_model));
         Ok(&self.mentions)
     }
 
@@ -150,7 +150,7 @@ impl MentionReader<'_> {
     pub fn read_text(&mut self, text: &str, id: ArticleId) -> &[EntityMention] {
         self.given.clear();
         let has_model = self.reading.recognizer.is_some() && self.has_model(language::detect(text));
-        self.read_guarded(text, has_model, id);
+        self.guarded(id, |reader| reader.read_any(text, has_model));
         &self.mentions
     }
 
@@ -170,11 +170,10 @@ impl MentionReader<'_> {
         has
     }
 
-    /// Reads a text, whose given spans are known. One article that the recogniser fails on does not end the work on all
-    /// others.
-    fn read_guarded(&mut self, text: &str, has_model: bool, id: ArticleId) {
+    /// Works on an article: that newsframe fails on one does not end the work on all others.
+    fn guarded(&mut self, id: ArticleId, work: impl FnOnce(&mut Self)) {
         self.mentions.clear();
-        if let Err(panic) = catch_unwind(AssertUnwindSafe(|| self.read_any(text, has_model))) {
+        if let Err(panic) = catch_unwind(AssertUnwindSafe(|| work(self))) {
             // Nothing is known of what stands in the memory of the one that failed.
             self.scratch = Scratch::default();
             self.mentions.clear();
@@ -183,6 +182,7 @@ impl MentionReader<'_> {
         }
     }
 
+    /// Reads a text, whose given spans are known.
     fn read_any(&mut self, text: &str, has_model: bool) {
         let Self { reading, analyzer, own, scratch, tokens, ends, found, given, mentions, omissions } = self;
         let recognizer = reading.recognizer.as_ref().filter(|_| has_model);
@@ -297,5 +297,22 @@ mod tests {
         let options = MentionOptions { spans: spans(&[(0, 0, 60, "PER", 1.0)]), ..Default::default() };
         let reading = MentionReading::new(&options, &TokenOptions::default()).unwrap();
         assert!(reading.mentions(ShardView::of(&shard)).is_err());
+    }
+
+    #[test]
+    fn an_article_that_newsframe_fails_on_does_not_end_the_work() {
+        let options = MentionOptions { spans: spans(&[(0, 0, 6, "PER", 1.0)]), ..Default::default() };
+        let reading = MentionReading::new(&options, &TokenOptions::default()).unwrap();
+        let shard = shard(&TokenOptions::default(), &["Orbán."]);
+        let mut reader = reading.reader().unwrap();
+        assert_eq!(reader.read(&shard, 0, ArticleId(0)).unwrap().len(), 1);
+        reader.guarded(ArticleId(7), |reader| {
+            reader.mentions.push(EntityMention { span: crate::Span::new(0, 99), ..reader.given[0] });
+            panic!("on purpose");
+        });
+        assert!(reader.mentions.is_empty());
+        assert_eq!(reader.read(&shard, 0, ArticleId(0)).unwrap().len(), 1);
+        let notices = reader.take_omissions().notices();
+        assert!(notices[0].contains("1 article has no entities") && notices[0].contains("article_id 7: on purpose"));
     }
 }
