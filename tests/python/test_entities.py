@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+import tomllib
 import warnings
 from pathlib import Path
 from types import SimpleNamespace
@@ -16,7 +17,7 @@ from hypothesis import given, settings
 from polars.testing import assert_frame_equal
 
 import newsframe as nf
-from corpora import ARTICLES, of_texts, write_jsonl
+from corpora import ARTICLES, GOLDEN, of_texts, write_jsonl
 from newsframe import _newsframe, errors, recognizers
 from test_cli import cli
 from test_properties import ANY
@@ -144,6 +145,64 @@ def test_aliases_can_be_edited_and_given_back() -> None:
         assert dict(entities.select("entity", "count").rows())["Ada Aldous"] == 1
     again = corpus.aliases(recognizer=FOUND, aliases={"Aldous": "Ada Aldous"})
     assert again.row(by_predicate=pl.col("alias") == "Aldous", named=True)["reason"] == "user"
+
+
+# --- who bears which name: the cases that Rust reads, too -------------------------------------------------------------
+
+
+NAMES_CASES = tomllib.loads((GOLDEN / "aliases.toml").read_text(encoding="utf-8"))
+ALL_LABELS = ("PER", "ORG", "LOC", "NORP", "EVENT", "WORK", "PRODUCT")
+
+
+def marked(*texts: str) -> dict[str, Any]:
+    """A corpus of texts whose mentions stand in brackets with their labels, and how to ask it for them."""
+    plain, rows = [], []
+    for article, text in enumerate(texts):
+        pieces = re.split(r"\[([^|\]]*)\|([A-Z]+)\]", text)
+        plain.append("")
+        for piece, name, label in zip(pieces[::3], [*pieces[1::3], ""], [*pieces[2::3], ""], strict=True):
+            start = len(plain[-1]) + len(piece)
+            plain[-1] += piece + name
+            rows += [(article, start, start + len(name), label)] if label else []
+    spans = pl.DataFrame(rows, schema=["article_id", "start", "end", "label"], orient="row")
+    return {"corpus": of_texts(*plain), "options": {"recognizer": spans, "labels": ALL_LABELS}}
+
+
+@pytest.mark.parametrize("case", NAMES_CASES["article"], ids=lambda case: case["name"])
+def test_names_of_an_article(case: dict[str, Any]) -> None:
+    asked = marked(case["text"])
+    found = asked["corpus"].mentions(**asked["options"])
+    entities: dict[tuple[str, str], list[str]] = {}
+    for label, entity, text in found.select("label", "entity", "text").rows():
+        entities.setdefault((label, entity), []).append(text)
+    described = [f"{label} {entity}: {' | '.join(forms)}" for (label, entity), forms in entities.items()]
+    assert described == case["entities"]
+
+
+@pytest.mark.parametrize("case", NAMES_CASES["corpus"], ids=lambda case: case["name"])
+def test_names_of_a_corpus(case: dict[str, Any]) -> None:
+    asked = marked(*case["texts"])
+    said = pl.DataFrame(
+        [(row + [None])[:3] for row in case.get("aliases", [])],
+        schema={"alias": pl.String, "entity": pl.String, "label": pl.String},
+        orient="row",
+    )
+    rows = []
+    decided = asked["corpus"].aliases(**asked["options"], aliases=said)
+    for row in decided.sort("alias", pl.col("label").replace_strict(ALL_LABELS, range(7))).iter_rows(named=True):
+        others = f"; or {', '.join(row['candidates'])}" if row["is_ambiguous"] else ""
+        entity = row["entity"] or "?"
+        rows.append(
+            f"{row['label']} {row['alias']} = {entity} ({row['reason']}{others}) {row['count']}/{row['doc_freq']}"
+        )
+    assert rows == case["rows"]
+    if case.get("entities"):
+        counted = asked["corpus"].entities(**asked["options"], aliases=said)
+        lines = [
+            f"{label} {entity} {count}/{articles}"
+            for label, entity, count, articles in counted.select("label", "entity", "count", "doc_freq").rows()
+        ]
+        assert sorted(lines) == sorted(case["entities"])
 
 
 # --- the recogniser of our own ---------------------------------------------------------------------------------------
