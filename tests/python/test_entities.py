@@ -183,7 +183,7 @@ def test_names_of_an_article(case: dict[str, Any]) -> None:
 def test_names_of_a_corpus(case: dict[str, Any]) -> None:
     asked = marked(*case["texts"])
     said = pl.DataFrame(
-        [(row + [None])[:3] for row in case.get("aliases", [])],
+        [[*row, None][:3] for row in case.get("aliases", [])],
         schema={"alias": pl.String, "entity": pl.String, "label": pl.String},
         orient="row",
     )

@@ -199,6 +199,25 @@ fn who_is_mentioned_with_whom() {
 }
 
 #[test]
+fn lists_of_names_are_no_company() {
+    let names: Vec<String> = (0..1_001).map(|number| format!("Name{number}")).collect();
+    let text = format!("{}. Name7 met Name9.", names.join(", "));
+    let mut all: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), "PER")).collect();
+    all.extend([("Name7", "PER"), ("Name9", "PER")]);
+    let said: Vec<Said<'_>> = vec![(&text, &all)];
+    let frame = df!("text" => [text.as_str()]).unwrap();
+    let corpus = Corpus::read_frame(frame, &ReadOptions::default()).unwrap();
+    let options = ComentionOptions { mentions: given(&said), min_count: 1, ..Default::default() };
+    let pairs = corpus.comentions(&options).unwrap();
+    assert_eq!(
+        (strings(&pairs, "left"), strings(&pairs, "right")),
+        (vec!["Name7".to_owned()], vec!["Name9".to_owned()])
+    );
+    // They are in the list all the same.
+    assert_eq!(integers(&corpus.comention_nodes(&options).unwrap(), "windows"), [2, 2]);
+}
+
+#[test]
 fn measures_are_of_all_windows() {
     let options = ComentionOptions {
         mentions: given(TALKS),
@@ -426,6 +445,15 @@ proptest! {
             (names.omissions, decisions, tally.groups, network.groups)
         };
         let whole = tables(&[], &[0]);
+        // To leave out at once what cannot be frequent changes nothing.
+        let shards_of_all = shards(&articles, &[]);
+        let rarer = ComentionOptions { min_count: 2, ..pairs.clone() };
+        let network = fold(&Comentions::named(&rarer, &source, whole.1.clone()).unwrap(), &shards_of_all, &[0]);
+        let (found, all) = (&network.groups[0].1.edges, &whole.3[0].1.edges);
+        let kept = all.count.iter().take_while(|&&count| count >= 2).count();
+        prop_assert_eq!((&found.left[..], &found.right[..]), (&all.left[..kept], &all.right[..kept]));
+        let bits = |values: &[f64]| values.iter().map(|value| value.to_bits()).collect::<Vec<_>>();
+        prop_assert_eq!((&found.count[..], bits(&found.measures[0])), (&all.count[..kept], bits(&all.measures[0][..kept])));
         prop_assert_eq!(tables(&sizes, &picks), whole);
         for (shard, first) in shards(&articles, &sizes) {
             let found = source.mentions(ShardView { first, ..ShardView::of(&shard) }).unwrap();

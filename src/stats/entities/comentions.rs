@@ -338,3 +338,23 @@ fn paragraph_starts(text: &str, starts: &mut Vec<u32>) {
         at += line.len() as u32;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paragraphs_stand_between_empty_lines() {
+        let mut starts = Vec::new();
+        for (text, expected) in [
+            ("", vec![]),
+            ("\n \n", vec![]),
+            ("One.", vec![0]),
+            ("One.\nStill one.\n\nTwo.\n", vec![0, 17]),
+            ("\n\nOne.\r\n\t\r\nTwo.\n\n\n\nThree.", vec![2, 11, 19]),
+        ] {
+            paragraph_starts(text, &mut starts);
+            assert_eq!(starts, expected, "{text:?}");
+        }
+    }
+}

@@ -269,3 +269,24 @@ fn has_name(title: &str, name: &str) -> bool {
             !is_word(title[..at].chars().next_back()) && !is_word(title[at + name.len()..].chars().next())
         })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_stand_in_titles_as_whole_words() {
+        for (title, name, expected) in [
+            ("Trump-Putin summit", "Putin", true),
+            ("\u{201c}Orbán\u{201d} speaks", "Orbán", true),
+            ("Trumpets for Trump", "Trump", true),
+            ("Trumpets", "Trump", false),
+            ("McDonald", "Donald", false),
+            ("Kyiv", "", false),
+        ] {
+            assert_eq!(has_name(title, name), expected, "{name:?} in {title:?}");
+        }
+        let long = format!("{} Kyiv", "ü".repeat(600));
+        assert!(!has_name(beginning(&long), "Kyiv"));
+    }
+}
