@@ -27,6 +27,8 @@ class Job:
     threads: int = 1
     slow: bool = False
     """Given only a slice of the text, as it would take minutes."""
+    misses: Callable[[], str | None] = lambda: None
+    """Says what it misses to run here; `None` if it can run."""
 
     def with_threads(self, threads: int) -> Job:
         """Return the same job on more threads."""

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import date_jobs
+import entity_jobs
 import measure
 import statistic_jobs
 import term_jobs
@@ -20,7 +21,8 @@ TERMS = (
     *term_jobs.MEMORY,
 )
 STATISTICS = tuple(job for among in statistic_jobs.TABLES.values() for job in among)
-ALL: dict[str, Job] = {job.name: job for job in (*TERMS, *STATISTICS, *date_jobs.TAGGERS)}
+TAGGERS = (*date_jobs.TAGGERS, *entity_jobs.RECOGNISERS)
+ALL: dict[str, Job] = {job.name: job for job in (*TERMS, *STATISTICS, *TAGGERS)}
 
 
 def main(name: str, workload: str) -> None:

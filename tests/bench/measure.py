@@ -43,6 +43,8 @@ class Tally:
     terms: int
     probe: int
     """How often the probe word was counted."""
+    counts: tuple[int, ...] = ()
+    """What else a section counts."""
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,8 @@ def in_a_process(script: Path, arguments: Iterable[str], threads: int) -> Cost:
     if done.returncode != 0:
         raise RuntimeError(f"{' '.join(command)} failed:\n{done.stderr}")
     fields = json.loads(done.stdout.splitlines()[-1])
-    return Cost(**fields | {"tally": Tally(**fields["tally"])})
+    tally = fields["tally"] | {"counts": tuple(fields["tally"]["counts"])}
+    return Cost(**fields | {"tally": Tally(**tally)})
 
 
 def report(cost: Cost) -> None:

@@ -3,6 +3,7 @@
     python tests/bench/peers.py                                  # on varied copies of the sample corpus
     python tests/bench/peers.py --data speeches.jsonl.gz --runs 5
     python tests/bench/peers.py dates --annotated timebank.jsonl aquaint.jsonl
+    python tests/bench/peers.py entities --gold all.bio dev.bio ieer-apw.jsonl --data wikinews.jsonl.gz
 
 Every run of every job is a process of its own that loads the texts, then measures the processor time (user and system,
 of all threads), the wall time and the peak of resident memory of the work alone. The jobs take turns (A B C A B C …),
@@ -27,6 +28,8 @@ from datetime import date
 from pathlib import Path
 
 import date_jobs
+import entities
+import entity_jobs
 import jobs
 import measure
 import statistic_jobs
@@ -37,7 +40,7 @@ from job import Job
 from measure import MB, Cost
 from workload import Workload
 
-SECTIONS = ("memory", "russian", "threads", "file", "peak", "statistics", "dates")
+SECTIONS = ("memory", "russian", "threads", "file", "peak", "statistics", "dates", "entities")
 Costs = dict[str, Cost]
 LIBRARIES = ("newsframe", "polars", "scikit-learn", "duckdb", "tokenizers", "spacy", "nltk", "gensim", "orjson")
 DATE_LIBRARIES = ("dateparser", "parsedatetime", "timexy", "recognizers-text-date-time")
@@ -73,6 +76,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument(
         "--annotated", type=Path, nargs="+", default=[], help="files with temporal expressions, as timex.py describes"
     )
+    parser.add_argument(
+        "--gold", type=Path, nargs="+", default=[], help="files with names, columns or .jsonl, as entities.py describes"
+    )
     options = parser.parse_args(arguments)
     chosen = set(options.only or SECTIONS)
     if unknown := chosen - set(SECTIONS) - set(jobs.ALL):
@@ -92,6 +98,7 @@ class Bench:
     def __init__(self, folder: Path, options: argparse.Namespace, chosen: set[str]) -> None:
         self.folder, self.runs, self.chosen = folder, options.runs, chosen
         self.annotated: list[Path] = options.annotated
+        self.gold: list[Path] = options.gold
         if options.data is None:
             limit = min(options.synthetic_mb, options.max_mb) * MB
             self.english = workload.write("sample corpus, varied", workload.synthetic(limit), folder)
@@ -240,6 +247,67 @@ class Bench:
             header = ("tagger", "found", "relaxed F1", "value F1", "CPU s", "MB per CPU-s", "newsframe is faster by")
             _print_table(f"Dates of {_describe(data)}, {gold:,} annotated", header, rows)
 
+    def entities(self) -> None:
+        """Compare recognisers of names: what they find of annotated texts, and how fast they read."""
+        among = self._wanted("entities", entity_jobs.RECOGNISERS)
+        if not among:
+            return
+        absent = {job.label: reason for job in among if (reason := job.misses())}
+        present = [job for job in among if job.label not in absent]
+        if not self.gold:
+            print("entities: no scores, as there are no files after --gold", file=sys.stderr)
+        for number, path in enumerate(self.gold):
+            self._score_names(f"gold-{number}", path, present)
+        costs = self._run("entities", present, lambda job: self.slice if job.slow else self.english)
+        self._print_names(present, costs)
+        for ours, goal, what in entity_jobs.SPEEDS:
+            if ours in costs:
+                speed = _tokens(self.english) / costs[ours].cpu / 1e6
+                self.targets.append(Target(what, goal, speed, unit="M tokens per CPU-s"))
+        if absent:
+            print("\nNot run:\n")
+            print("\n".join(f"- {label}, because {reason}" for label, reason in absent.items()), flush=True)
+
+    def _score_names(self, name: str, path: Path, among: Sequence[Job]) -> None:
+        documents = list(entities.documents(path))
+        lines = self.folder / f"{name}.jsonl"
+        entities.write(documents, lines)
+        data = workload.write(name, (document.text for document in documents), self.folder, lines=lines)
+        costs = self._run("entities", among, lambda _: data)
+        rows, gold = [], entities.Scores()
+        for document in documents:
+            gold.add([], document.names)
+        for job in among:
+            scores = entities.Scores.of(costs[job.name].tally.counts)
+            micro = scores.micro
+            parts = [f"{100 * value:.1f}" for value in (micro.f1, micro.precision, micro.recall)]
+            # Without gold there is no F1.
+            parts += [f"{100 * score.f1:.1f}" if score.gold else "–" for score in scores.labels.values()]
+            rows.append(f"| {job.label} | {micro.found:,} | {' | '.join(parts)} | {100 * scores.spans.f1:.1f} |")
+        header = (
+            "recogniser", "found", "F1", "precision", "recall", *entities.LABELS, "F1 of the spans, labels aside",
+        )  # fmt: skip
+        title = f"Names of {'/'.join(path.parts[-2:])}, {data.articles:,} texts, {gold.micro.gold:,} annotated"
+        _print_table(title, header, rows)
+
+    def _print_names(self, among: Sequence[Job], costs: Costs) -> None:
+        sizes = {True: _tokens(self.slice), False: _tokens(self.english)} if costs else {}
+        speeds = {job.name: sizes[job.slow] / costs[job.name].cpu for job in among}
+        rows = []
+        for job in among:
+            cost, speed = costs[job.name], speeds[job.name]
+            times = f"{speeds['newsframe-entities'] / speed:,.1f} ×" if "newsframe-entities" in speeds else "–"
+            rows.append(
+                f"| {job.label} | {sizes[job.slow]:,} | {cost.cpu:.2f} | {cost.wall:.2f} | {speed:,.0f} | {times} "
+                f"| {cost.above / MB:.0f} | {cost.tally.terms:,} |"
+            )
+        if rows:
+            header = (
+                "recogniser", "tokens", "CPU s", "wall s", "tokens per CPU-s", "newsframe is faster by",
+                "peak MB above start", "names found",
+            )  # fmt: skip
+            _print_table(f"Speed of recognising names: {_describe(self.english)}", header, rows)
+
     def _per_byte(self, name: str, costs: Costs) -> float:
         data = self.slice if jobs.ALL[name].slow else self.english
         return costs[name].cpu / data.bytes
@@ -311,6 +379,13 @@ class Bench:
                 "tokens", "terms", f"“{whole.probe}”",
             )  # fmt: skip
             _print_table(title, header, rows)
+
+
+def _tokens(data: Workload) -> int:
+    """Return how many tokens newsframe counts, by which the speed of all recognisers is told."""
+    import newsframe as nf
+
+    return int(nf.read(data.table(), text="text").articles()["n_tokens"].sum())
 
 
 def _describe(data: Workload) -> str:

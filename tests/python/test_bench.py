@@ -11,7 +11,8 @@ import pytest
 
 sys.path.append(str(Path(__file__).parents[1] / "bench"))
 
-import date_jobs
+import entities
+import entity_jobs
 import jobs
 import measure
 import peers
@@ -191,6 +192,114 @@ def test_values_are_stretches_of_the_calendar(value: str, first: str, last: str)
     assert timex.interval("2025-02-30") is None
 
 
+@pytest.mark.parametrize(
+    ("tokens", "text"),
+    [
+        ('He did n\'t say " yes , sir " .', 'He didn\'t say "yes, sir".'),
+        ("the workers ' union ( TUC ) 's", "the workers' union (TUC)'s"),
+        ("$ 5 or 18 , 000 %", "$5 or 18,000%"),
+        ("U . S . talks", "U.S. talks"),
+        ("a pro - EU vote", "a pro-EU vote"),
+        ("- he said", "- he said"),
+        ("1992 – 2002 – and more", "1992–2002 – and more"),
+        ("Da ’ s word , ' quoted ' so", "Da’s word, 'quoted' so"),
+        ("-LRB- `` Hi , '' he -RRB-", '("Hi," he)'),
+    ],
+)
+def test_tokens_are_put_together_as_newspapers_print_them(tokens: str, text: str, tmp_path: Path) -> None:
+    path = tmp_path / "gold.bio"
+    path.write_text("".join(f"{token}\tO\n" for token in tokens.split(" ")), encoding="utf-8")
+    assert [document.text for document in entities.documents(path)] == [text]
+
+
+def names_in(document: entities.Document) -> list[tuple[str, str]]:
+    return [(document.text[start:end], label) for start, end, label in document.names]
+
+
+def test_names_of_columns_keep_their_place(tmp_path: Path) -> None:
+    path = tmp_path / "gold.bio"
+    lines = "#doc a|Mr.:O|Hill:S-PER|'s:O|Al:B-ORG|-:I-ORG|Zaman:E-ORG|Oslo:B-LOC|Rome:B-LOC||Bob:B-PER|Hill:L-PER"
+    lines += "|#doc b|Ja:O|GDR:B-GPE|Hamlet:B-MISC|Finns:B-NORP|"
+    path.write_text(lines.replace("|", "\n").replace(":", "\t"), encoding="utf-8")
+    first, second = entities.documents(path)
+    assert first.text == "Mr. Hill's Al-Zaman Oslo Rome\nBob Hill"
+    assert names_in(first) == [
+        ("Hill", "PER"), ("Al-Zaman", "ORG"), ("Oslo", "LOC"), ("Rome", "LOC"), ("Bob Hill", "PER"),
+    ]  # fmt: skip
+    assert names_in(second) == [("GDR", "LOC"), ("Finns", "NORP")]
+
+
+def test_columns_without_documents_are_cut_by_sentences(tmp_path: Path) -> None:
+    path = tmp_path / "gold.bio"
+    path.write_text("Oslo\tB-LOC\nsleeps\tO\n\n" * 25, encoding="utf-8")
+    among = list(entities.documents(path))
+    assert [len(document.names) for document in among] == [12, 12, 1]
+    assert {name for document in among for name in names_in(document)} == {("Oslo", "LOC")}
+
+
+@pytest.mark.parametrize("line", ["Oslo B-LOC", "Oslo\tPLACE"])
+def test_lines_that_are_no_columns_are_refused(line: str, tmp_path: Path) -> None:
+    path = tmp_path / "gold.bio"
+    path.write_text(f"in\tO\n{line}\n", encoding="utf-8")
+    with pytest.raises(ValueError, match=r"line 2: .* is no token, tab and tag"):
+        list(entities.documents(path))
+
+
+def test_names_of_lines_are_read_as_spans_or_entities(tmp_path: Path) -> None:
+    path = tmp_path / "gold.jsonl"
+    old = {"text": "Zürich, 1998", "entities": [
+        {"start": 0, "end": 6, "type": "LOCATION"}, {"start": 8, "end": 12, "type": "DATE"},
+    ]}  # fmt: skip
+    path.write_text(json.dumps(old) + "\n", encoding="utf-8")
+    among = list(entities.documents(path))
+    assert among == [entities.Document("Zürich, 1998", [(0, 6, "LOC")])]
+    entities.write(among, path)
+    assert [names_in(document) for document in entities.documents(path)] == [[("Zürich", "LOC")]]
+    path.write_text('{"text": "Oslo", "spans": [[0, 5, "LOC"]]}\n', encoding="utf-8")
+    with pytest.raises(ValueError, match="line 1: names reach beyond"):
+        list(entities.documents(path))
+
+
+def test_scores_of_names_are_exact_and_norp_stands_apart() -> None:
+    scores = entities.Scores()
+    gold = [(0, 4, "PER"), (5, 9, "ORG"), (10, 14, "LOC"), (15, 19, "NORP")]
+    scores.add([(0, 4, "PER"), (5, 9, "LOC"), (10, 13, "LOC"), (15, 19, "NORP"), (20, 24, "EVENT")], gold)
+    assert scores.micro == Score(right=1, found=3, gold=3)
+    assert scores.spans == Score(right=2, found=3, gold=3)
+    assert scores.labels["NORP"] == Score(1, 1, 1)
+    assert scores.labels["LOC"] == Score(0, 2, 1)
+    scores.add([], [(0, 4, "PER")])
+    assert scores.labels["PER"] == Score(1, 1, 2)
+    assert entities.Scores.of(scores.counts()) == scores
+
+
+def test_names_are_read_from_a_tree_of_chunks() -> None:
+    class Chunk(list):
+        def __init__(self, label: str, *leaves: str) -> None:
+            super().__init__(leaves)
+            self.label = lambda: label
+
+    tree = [("In", "IN"), Chunk("GPE", "New", "York"), ("on", "IN"), Chunk("TIME", "May"), Chunk("PERSON", "Bob")]
+    spans = [(0, 2), (3, 6), (7, 11), (12, 14), (15, 18), (19, 22)]
+    assert list(entity_jobs.names_of_tree(tree, spans)) == [(3, 11, "LOC"), (19, 22, "PER")]
+
+
+def test_runs_of_capitals_are_names_but_for_the_first_word_of_a_sentence() -> None:
+    text = "The talks in New York ended. Bank of England's Ana Hill, from J. P. Town, told NATO. “Then Éva left."
+    found = [(text[start:end], label) for start, end, label in entity_jobs.runs_of_capitals(text)]
+    assert found == [
+        ("New York", "LOC"), ("Bank of England's Ana Hill", "PER"), ("J. P. Town", "LOC"), ("NATO", "ORG"),
+        ("Then Éva", "PER"),
+    ]  # fmt: skip
+
+
+def test_the_lists_have_names_of_each_scored_label() -> None:
+    names = dict(entity_jobs.list_names())
+    assert set(names.values()) == set(entities.SCORED)
+    assert names["Arab League"] == "ORG"
+    assert not any(name.startswith("#") for name in names)
+
+
 # --- measuring -------------------------------------------------------------------------------------------------------
 
 
@@ -222,7 +331,7 @@ def test_targets_know_their_direction() -> None:
 
 
 def test_jobs_are_told_apart_by_name() -> None:
-    assert len(ALL) == len(jobs.TERMS) + len(jobs.STATISTICS) + len(date_jobs.TAGGERS)
+    assert len(ALL) == len(jobs.TERMS) + len(jobs.STATISTICS) + len(jobs.TAGGERS)
     assert not set(ALL) & set(peers.SECTIONS)
 
 
@@ -254,3 +363,22 @@ def test_taggers_of_dates_are_compared_on_annotated_documents(
     peers.main(["newsframe-dates", "--synthetic-mb", "0.1", "--runs", "1", "--annotated", str(file)])
     # All three are found, and two have the value of the gold.
     assert "`corpus.dates()` | 3 | 100.0 | 66.7 |" in capfd.readouterr().out
+
+
+def test_recognisers_of_names_are_compared_on_gold(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "gold.bio"
+    tokens = "Mr.:O Bob:B-PER Hill:I-PER went:O to:O Oslo:B-LOC for:O UNESCO:B-ORG with:O some:O Finns:B-NORP .:O"
+    file.write_text(tokens.replace(":", "\t").replace(" ", "\n"), encoding="utf-8")
+    absent = jobs.Job("absent", "a model", entity_jobs.capital_runs, misses=lambda: "it is elsewhere")
+    monkeypatch.setattr(entity_jobs, "RECOGNISERS", [ALL["newsframe-entities"], ALL["capital-runs"], absent])
+    peers.main(["entities", "--synthetic-mb", "0.1", "--runs", "1", "--gold", str(file)])
+    output = capfd.readouterr().out
+    assert "1 texts, 3 annotated" in output
+    # "Finns" is no person; all others are right.
+    runs = next(line for line in output.splitlines() if line.startswith("| runs of"))
+    assert "| 4 | 85.7 | 75.0 | 100.0 | 66.7 | 100.0 | 100.0 | 0.0 | 85.7 |" in runs
+    assert "tokens per CPU-s" in output
+    assert "`read(frame).mentions()` |" in output
+    assert "- a model, because it is elsewhere" in output
