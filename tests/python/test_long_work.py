@@ -81,6 +81,8 @@ INTERRUPTED = """
         "nf.scan(sys.argv[1]).lag()",
         "nf.scan(sys.argv[1]).dates_of('said')",
         "nf.dates('It rained on Monday. ' * 2_000_000)",
+        "nf.scan(sys.argv[1]).entities()",
+        "nf.mentions('Donald Trump met Vladimir Putin. ' * 500_000)",
     ],
 )
 def test_interrupt_is_answered_and_leaves_the_corpus_usable(big: Path, work: str, record_property) -> None:
