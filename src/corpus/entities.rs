@@ -286,8 +286,8 @@ pub fn column_mentions(
 ///
 /// # Errors
 ///
-/// [`ErrorKind::Options`] for another suffix; [`ErrorKind::Io`] if there is no such file, [`ErrorKind::Encoding`] if it is
-/// no text, [`ErrorKind::Frame`] if it is no table.
+/// [`ErrorKind::Options`] for another suffix; [`ErrorKind::Io`] if there is no such file, [`ErrorKind::Encoding`] if it
+/// is no text, [`ErrorKind::Frame`] if it is no table.
 pub fn read_table(path: impl AsRef<Path>) -> Result<DataFrame> {
     let path = path.as_ref();
     let name = path.display().to_string();

@@ -7,8 +7,8 @@
 //! | second | what is counted of each entity | `fold`: [`Named`], of `tally` or `comentions` |
 //!
 //! - `options`: which mentions there are, and what is counted of them
-//! - `gazetteer`: a user's list of names; `spans`: those of another recogniser, `labels`: what it calls them, `merge`: how
-//!   they go together with ours
+//! - `gazetteer`: a list of names of the user's
+//! - `spans`: those of another recogniser; `labels`: what it calls them; `merge`: how they go together with ours
 //! - `omissions`: what could not be read
 
 mod comentions;
