@@ -109,8 +109,9 @@ impl<'a> Clusters<'a> {
             } else {
                 self.by_parts(i, mentions);
             }
-            if let Some(known) = self.names[i as usize].known {
-                self.of_known.entry((label, known)).or_insert(self.choices[first as usize].cluster);
+            let choice = self.choices[first as usize];
+            if let (Some(known), AliasRule::Name | AliasRule::Brackets) = (self.names[i as usize].known, choice.rule) {
+                self.of_known.entry((label, known)).or_insert(choice.cluster);
             }
             self.offer(i, text, mentions);
         }
