@@ -382,3 +382,15 @@ def test_recognisers_of_names_are_compared_on_gold(
     assert "tokens per CPU-s" in output
     assert "`read(frame).mentions()` |" in output
     assert "- a model, because it is elsewhere" in output
+
+
+def test_a_peer_is_trained_on_gold(tmp_path: Path) -> None:
+    pytest.importorskip("spacy")
+    import spacy_model
+
+    file = tmp_path / "gold.bio"
+    sentence = "Bob:B-PER Hill:I-PER went:O to:O Oslo:B-LOC .:O".replace(":", "\t").replace(" ", "\n")
+    file.write_text(f"{sentence}\n\n" * 100, encoding="utf-8")
+    first, second = (spacy_model.train([file], epochs=20)("Bob Hill went to Oslo.") for _ in range(2))
+    assert [(name.text, name.label_) for name in first.ents] == [("Bob Hill", "PER"), ("Oslo", "LOC")]
+    assert [name.text for name in second.ents] == [name.text for name in first.ents]
