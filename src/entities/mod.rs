@@ -1,7 +1,9 @@
 //! Entities: the names of persons, organisations, places and peoples in text.
 
 pub mod alias;
+mod calibration;
 mod decode;
+mod evidence;
 mod features;
 mod form;
 mod forms;

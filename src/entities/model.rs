@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::decode::{LANES, Transitions};
+use super::calibration::{self, Calibration};
+use super::decode::{LANES, Scores, Transitions};
+use super::evidence::ROWS;
 use super::gazetteer::{Found, Phrases};
 use super::hashing::hash_bytes;
 use super::tags::TAGS;
@@ -27,6 +29,9 @@ pub(super) struct Model {
     /// The hashes of what can stand inside names without a capital, sorted.
     pub(super) links: Vec<u64>,
     pub(super) lists: Phrases,
+    /// The weights of what the first pass says.
+    pub(super) evidence: Vec<Scores>,
+    pub(super) calibration: Calibration,
 }
 
 /// What a model file is made of.
@@ -40,6 +45,8 @@ pub(super) struct Parts {
     pub(super) links: Vec<u64>,
     /// Keys of names, sorted, and what they stand for.
     pub(super) lists: Vec<(u64, Found)>,
+    pub(super) evidence: Vec<Scores>,
+    pub(super) calibration: Calibration,
 }
 
 impl Parts {
@@ -63,6 +70,9 @@ impl Parts {
             body.extend(&key.to_le_bytes()[..5]);
             body.extend((set << 1 | u16::from(found.goes_on)).to_le_bytes());
         }
+        debug_assert_eq!(self.evidence.len(), ROWS);
+        body.extend(self.evidence.iter().flat_map(|row| &row[..TAGS]).flat_map(|score| score.to_le_bytes()));
+        body.extend(self.calibration.to_bytes());
         body.extend(&self.marks);
         body.extend(&self.rows);
         let mut file = Vec::with_capacity(HEADER + body.len());
@@ -126,6 +136,17 @@ impl Model {
             (number(&entry[..5]), Found { value, goes_on: set & 1 == 1 })
         };
         let lists = Phrases::new(lists.chunks_exact(7).map(entry));
+        let evidence = sections.take(2 * ROWS * TAGS)?.chunks_exact(2 * TAGS);
+        let evidence = evidence
+            .map(|row| {
+                let mut scores: Scores = [0; LANES];
+                for (score, bytes) in scores.iter_mut().zip(row.chunks_exact(2)) {
+                    *score = number(bytes) as u16 as i16;
+                }
+                scores
+            })
+            .collect();
+        let calibration = Calibration::from_bytes(sections.take(calibration::BYTES)?);
         let marks_at = file.len() - sections.bytes.len();
         let rows_at = marks_at.checked_add(buckets.checked_mul(MARKS)?)?;
         let rows_end = rows_at.checked_add(buckets.checked_mul(SLOTS * TAGS)?)?.checked_add(LANES - TAGS)?;
@@ -136,7 +157,7 @@ impl Model {
             Cow::Borrowed(file) => (Cow::Borrowed(&file[marks_at..rows_at]), Cow::Borrowed(&file[rows_at..])),
             Cow::Owned(file) => (Cow::Owned(file[marks_at..rows_at].to_vec()), Cow::Owned(file[rows_at..].to_vec())),
         };
-        Some(Self { weights: Weights::new(buckets, marks, rows)?, unit, transitions, links, lists })
+        Some(Self { weights: Weights::new(buckets, marks, rows)?, unit, transitions, links, lists, evidence, calibration })
     }
 }
 

@@ -4,12 +4,14 @@ use std::borrow::Cow;
 use std::sync::{Arc, LazyLock};
 
 use super::decode::{Lattice, Scores};
+use super::evidence::{Evidence, Named, add_row};
+use super::features::Listed;
 use super::mention::EntityMention;
 use super::model::Model;
 use super::options::EntityOptions;
 use super::reading::Reading;
 use super::scorer::Scorer;
-use super::tags::{Part, TAGS, class_of, label_of_class, tag};
+use super::tags::{OUTSIDE, Part, TAGS, class_of, label_of_class, tag};
 use crate::span::Span;
 use crate::text::token::Token;
 use crate::{Error, Result};
@@ -35,8 +37,16 @@ pub struct Scratch {
     reading: Reading,
     scorer: Scorer,
     lattice: Lattice,
+    /// The scores of the pieces of all segments.
     scores: Vec<Scores>,
+    /// The tag of each piece.
     tags: Vec<u8>,
+    best: Vec<u8>,
+    named: Vec<Named>,
+    evidence: Evidence,
+    names: Vec<Listed>,
+    /// Segments with evidence, and where their scores begin.
+    changed: Vec<(u32, u32)>,
 }
 
 impl Recognizer {
@@ -87,28 +97,88 @@ impl Recognizer {
         out: &mut Vec<EntityMention>,
     ) {
         out.clear();
-        let Scratch { reading, scorer, lattice, scores, tags } = scratch;
-        if reading.read(text, tokens, sentence_ends, &self.model.links) {
-            scorer.forget();
+        if scratch.reading.read(text, tokens, sentence_ends, &self.model.links) {
+            scratch.scorer.forget();
         }
-        for at in 0..reading.segments.len() {
-            let segment = reading.segments[at];
-            scores.clear();
-            tags.clear();
+        self.first_pass(text, scratch);
+        if self.options.second_pass {
+            self.second_pass(scratch);
+        }
+        self.give(scratch, out);
+    }
+
+    /// Scores every segment and finds its best tags.
+    fn first_pass(&self, text: &str, scratch: &mut Scratch) {
+        let Scratch { reading, scorer, lattice, scores, tags, named, best, .. } = scratch;
+        scores.clear();
+        named.clear();
+        tags.clear();
+        tags.resize(reading.pieces.len(), OUTSIDE as u8);
+        for &segment in &reading.segments {
+            let from = scores.len();
             scorer.score(text, reading, segment, &self.model, scores);
-            lattice.best(scores, &self.model.transitions, tags);
-            if tags.iter().all(|&tag| tag == 0) {
+            best.clear();
+            lattice.best(&scores[from..], &self.model.transitions, best);
+            tags[segment.first as usize..segment.end as usize].copy_from_slice(best);
+            for_names(best, |first, end, class| {
+                let at = |piece: usize| segment.first + piece as u32;
+                named.push(Named { first: at(first), end: at(end), class: class as u8 });
+            });
+        }
+    }
+
+    /// Adds to the scores what the first pass says of the same names elsewhere, and finds the best tags again.
+    fn second_pass(&self, scratch: &mut Scratch) {
+        let Scratch { reading, lattice, scores, tags, named, best, evidence, names, changed, .. } = scratch;
+        evidence.gather(reading, tags, named);
+        changed.clear();
+        let mut from = 0;
+        for (number, &segment) in reading.segments.iter().enumerate() {
+            let scores = &mut scores[from..from + (segment.end - segment.first) as usize];
+            from += scores.len();
+            let mut any = false;
+            evidence.features(reading, segment, tags, names, |at, row| {
+                add_row(&mut scores[at], &self.model.evidence[row]);
+                any = true;
+            });
+            if any {
+                changed.push((number as u32, (from - scores.len()) as u32));
+            }
+        }
+        // Only now, as the evidence is that of the first pass alone.
+        for &(number, from) in changed.iter() {
+            let segment = reading.segments[number as usize];
+            let pieces = segment.first as usize..segment.end as usize;
+            best.clear();
+            lattice.best(&scores[from as usize..from as usize + pieces.len()], &self.model.transitions, best);
+            tags[pieces].copy_from_slice(best);
+        }
+    }
+
+    /// Gives out the names with labels that are asked for.
+    fn give(&self, scratch: &mut Scratch, out: &mut Vec<EntityMention>) {
+        let Scratch { reading, lattice, scores, tags, .. } = scratch;
+        let mut from = 0;
+        for &segment in &reading.segments {
+            let tags = &tags[segment.first as usize..segment.end as usize];
+            let scores = &scores[from..from + tags.len()];
+            from += tags.len();
+            if tags.iter().all(|&tag| usize::from(tag) == OUTSIDE) {
                 continue;
             }
             lattice.weigh(scores, &self.weights, f64::from(self.model.unit));
             for_names(tags, |first, end, class| {
                 let label = label_of_class(class);
-                let score = lattice.probability((first, end), class, &self.weights) as f32;
-                if !self.options.labels.contains(&label) || score < self.options.min_score {
+                if !self.options.labels.contains(&label) {
                     return;
                 }
-                let from = segment.first as usize;
-                let span = Span::new(reading.pieces[from + first].span.start, reading.pieces[from + end - 1].span.end);
+                let probability = lattice.probability((first, end), class, &self.weights);
+                let score = self.model.calibration.share(probability, class, self.options.second_pass);
+                if score < self.options.min_score {
+                    return;
+                }
+                let at = segment.first as usize;
+                let span = Span::new(reading.pieces[at + first].span.start, reading.pieces[at + end - 1].span.end);
                 out.push(EntityMention { span, sentence: segment.sentence, label, title: None, score });
             });
         }

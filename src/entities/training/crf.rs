@@ -18,16 +18,20 @@ pub(super) type Row = [f32; LANES];
 #[derive(Clone, Debug)]
 pub(super) struct Fitted {
     pub(super) weights: Vec<Row>,
-    pub(super) transitions: [[f32; TAGS]; TAGS],
+    pub(super) transitions: Transitions,
 }
+
+/// The weights of pairs of tags.
+pub(super) type Transitions = [[f32; TAGS]; TAGS];
 
 struct Fitting<'a> {
     examples: &'a Examples,
     step: f32,
     weights: Vec<Row>,
     squares: Vec<Row>,
-    transitions: [[f32; TAGS]; TAGS],
-    transition_squares: [[f32; TAGS]; TAGS],
+    transitions: Transitions,
+    fixed: bool,
+    transition_squares: Transitions,
     free: Lattice,
     bound: Lattice,
 }
@@ -83,7 +87,14 @@ impl Lattice {
 }
 
 /// Fits weights to the examples of the documents that `select` takes.
-pub(super) fn fit(examples: &Examples, options: &TrainOptions, select: impl Fn(u32) -> bool) -> Fitted {
+///
+/// Transitions that are given stay as they are.
+pub(super) fn fit(
+    examples: &Examples,
+    options: &TrainOptions,
+    transitions: Option<&Transitions>,
+    select: impl Fn(u32) -> bool,
+) -> Fitted {
     let mut order: Vec<u32> =
         (0..examples.examples.len() as u32).filter(|&at| select(examples.examples[at as usize].document)).collect();
     let mut fitting = Fitting {
@@ -91,7 +102,8 @@ pub(super) fn fit(examples: &Examples, options: &TrainOptions, select: impl Fn(u
         step: options.step,
         weights: vec![[0.0; LANES]; examples.hashes.len()],
         squares: vec![[1e-2; LANES]; examples.hashes.len()],
-        transitions: [[0.0; TAGS]; TAGS],
+        transitions: transitions.copied().unwrap_or([[0.0; TAGS]; TAGS]),
+        fixed: transitions.is_some(),
         transition_squares: [[1e-2; TAGS]; TAGS],
         free: Lattice::default(),
         bound: Lattice::default(),
@@ -159,7 +171,7 @@ impl Fitting<'_> {
         self.free.emission.clear();
         self.bound.emission.clear();
         for piece in pieces.clone() {
-            let mut scores = [0.0_f32; LANES];
+            let mut scores = self.examples.base.get(piece).copied().unwrap_or([0.0; LANES]);
             for &feature in self.examples.features_of(piece) {
                 let row = &self.weights[feature as usize];
                 scores.iter_mut().zip(row).for_each(|(score, weight)| *score += weight);
@@ -184,16 +196,8 @@ impl Fitting<'_> {
         if self.bound.scale.iter().any(|&scale| scale <= f64::MIN_POSITIVE) {
             return;
         }
-        let mut gradient = [[0.0; TAGS]; TAGS];
-        self.free.pairs(&transitions, 1.0, &mut gradient);
-        self.bound.pairs(&transitions, -1.0, &mut gradient);
-        let rows = self.transitions.iter_mut().flatten().zip(self.transition_squares.iter_mut().flatten());
-        for ((weight, square), gradient) in rows.zip(gradient.iter().flatten()) {
-            let gradient = *gradient as f32 * example.weight;
-            if gradient.abs() > NEGLIGIBLE {
-                *square += gradient * gradient;
-                *weight -= self.step * gradient / square.sqrt();
-            }
+        if !self.fixed {
+            self.learn_transitions(&transitions, example.weight);
         }
         for (i, piece) in pieces.enumerate() {
             let mut gradient = [0.0_f32; LANES];
@@ -214,6 +218,20 @@ impl Fitting<'_> {
                     squares[lane] += gradient[lane] * gradient[lane];
                     weights[lane] -= self.step * gradient[lane] / squares[lane].sqrt();
                 }
+            }
+        }
+    }
+
+    fn learn_transitions(&mut self, transitions: &[[f64; TAGS]; TAGS], much: f32) {
+        let mut gradient = [[0.0; TAGS]; TAGS];
+        self.free.pairs(transitions, 1.0, &mut gradient);
+        self.bound.pairs(transitions, -1.0, &mut gradient);
+        let rows = self.transitions.iter_mut().flatten().zip(self.transition_squares.iter_mut().flatten());
+        for ((weight, square), gradient) in rows.zip(gradient.iter().flatten()) {
+            let gradient = *gradient as f32 * much;
+            if gradient.abs() > NEGLIGIBLE {
+                *square += gradient * gradient;
+                *weight -= self.step * gradient / square.sqrt();
             }
         }
     }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::crf::Row;
 use super::draw;
 use super::gold::{GoldDocument, LabelSet};
 use crate::entities::features::{HERE, OFFSETS, View, of_form};
@@ -53,6 +54,10 @@ pub(super) struct Examples {
     pub(super) hashes: Vec<u64>,
     /// How often each feature occurs.
     pub(super) counts: Vec<u32>,
+    /// What the tags of each piece score before any feature; empty if nothing.
+    pub(super) base: Vec<Row>,
+    /// For each document, its examples in the order of the segments, without those of the document as it was rewritten.
+    pub(super) documents: Vec<std::ops::Range<usize>>,
 }
 
 /// The project's own analysis of a text.
@@ -152,7 +157,9 @@ impl Examples {
             lower: String::new(),
         };
         for (number, document) in documents.iter().enumerate() {
+            let first = builder.examples.examples.len();
             builder.add(&mut analyzer, document, number, links, Rewriting::None);
+            builder.examples.documents.push(first..builder.examples.examples.len());
             let again = match draw(7, number as u64, 16) {
                 0 | 1 => Rewriting::Capitals,
                 2 | 3 => Rewriting::Title,

@@ -8,6 +8,7 @@
 //! - `harmonise`, `adherents`, `nations`, `title_words`: from the conventions of a source to the written ones
 //! - `examples`: documents as segments with features and allowed tags
 //! - `crf`: fitting the weights
+//! - `second`: the weights of the second pass, and how far scores can be trusted
 //! - `pack`: weights as bytes of the model file
 
 mod adherents;
@@ -23,6 +24,7 @@ mod name_lists;
 mod nations;
 mod pack;
 mod scores;
+mod second;
 mod sha256;
 mod standoff;
 mod title_words;
@@ -67,8 +69,9 @@ pub fn train(documents: &[GoldDocument], lists: &[ListPhrase], options: &TrainOp
     let links = examples::links(documents)?;
     let list_entries = pack::list_entries(lists)?;
     let examples = Examples::new(documents, &links, &list_entries)?;
-    let fitted = crf::fit(&examples, options, |_| true);
-    Ok(pack::pack(&examples, &fitted, links, list_entries, options).write())
+    let fitted = crf::fit(&examples, options, None, |_| true);
+    let second = second::fit(documents, &examples, &fitted, &links, options)?;
+    Ok(pack::pack(&examples, &fitted, links, list_entries, second.evidence, second.calibration, options).write())
 }
 
 /// A number between 0 and one less than `below` that looks random but depends on the arguments only.

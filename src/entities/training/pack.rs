@@ -3,7 +3,8 @@
 use super::crf::{Fitted, Row};
 use super::examples::{Analyzer, Examples};
 use super::{ListPhrase, TrainOptions};
-use crate::entities::decode::LANES;
+use crate::entities::calibration::Calibration;
+use crate::entities::decode::{LANES, Scores};
 use crate::entities::gazetteer::{Found, entries};
 use crate::entities::model::Parts;
 use crate::entities::tags::TAGS;
@@ -11,6 +12,14 @@ use crate::entities::weights::{SLOTS, bucket, mark};
 
 /// The largest weight that a byte holds; few are larger, and they mean no more.
 const LARGEST: f32 = 2.0;
+
+/// What a score of one is worth.
+pub(super) const UNIT: f32 = LARGEST / 127.0;
+
+/// A weight as a score.
+pub(super) fn score(weight: f32) -> i16 {
+    (weight / UNIT).round().clamp(-8_000.0, 8_000.0) as i16
+}
 
 /// The keys of the names of the lists and of their beginnings, sorted.
 pub(super) fn list_entries(lists: &[ListPhrase]) -> crate::Result<Vec<(u64, Found)>> {
@@ -40,9 +49,11 @@ pub(super) fn pack(
     fitted: &Fitted,
     links: Vec<u64>,
     lists: Vec<(u64, Found)>,
+    evidence: Vec<Scores>,
+    calibration: Calibration,
     options: &TrainOptions,
 ) -> Parts {
-    let unit = LARGEST / 127.0;
+    let unit = UNIT;
     let byte = |weight: f32| (weight / unit).round().clamp(-127.0, 127.0) as i8;
     // What moves most scores has a row first.
     let importance = |at: u32| {
@@ -73,7 +84,6 @@ pub(super) fn pack(
             rows[slot * TAGS + tag] = byte(row[tag]) as u8;
         }
     }
-    let score = |weight: f32| (weight / unit).round().clamp(-30_000.0, 30_000.0) as i16;
     let transitions = fitted.transitions.map(|row| row.map(score));
-    Parts { buckets: buckets as u32, marks, rows, unit, transitions, links, lists }
+    Parts { evidence, calibration, buckets: buckets as u32, marks, rows, unit, transitions, links, lists }
 }
