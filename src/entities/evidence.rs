@@ -261,7 +261,8 @@ fn most(seen: &[u8; TAGS]) -> (usize, u8) {
 fn is_name(tags: &[u8]) -> Option<usize> {
     let (&first, &last) = (tags.first()?, tags.last()?);
     let class = class_of(usize::from(first))?;
-    let inside = tags.len() > 1 && tags[1..tags.len() - 1].iter().all(|&at| usize::from(at) == tag(class, Part::Inside));
+    let inside =
+        tags.len() > 1 && tags[1..tags.len() - 1].iter().all(|&at| usize::from(at) == tag(class, Part::Inside));
     let whole = usize::from(first) == tag(class, Part::Begin) && usize::from(last) == tag(class, Part::Last);
     (whole && inside).then_some(class)
 }

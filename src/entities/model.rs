@@ -7,6 +7,8 @@ use super::decode::{LANES, Scores, Transitions};
 use super::evidence::ROWS;
 use super::gazetteer::{Found, Phrases};
 use super::hashing::hash_bytes;
+use super::kinds::{self, Kinds};
+use super::label::Label;
 use super::tags::TAGS;
 use super::weights::{MARKS, SLOTS, Weights};
 use crate::{Error, ErrorKind, Result};
@@ -32,6 +34,9 @@ pub(super) struct Model {
     /// The weights of what the first pass says.
     pub(super) evidence: Vec<Scores>,
     pub(super) calibration: Calibration,
+    pub(super) kinds: Kinds,
+    /// For each label, the class of the lists that its names are most often in, as a bit; zero if in none.
+    pub(super) list_of_label: [u32; Label::ALL.len()],
 }
 
 /// What a model file is made of.
@@ -47,6 +52,9 @@ pub(super) struct Parts {
     pub(super) lists: Vec<(u64, Found)>,
     pub(super) evidence: Vec<Scores>,
     pub(super) calibration: Calibration,
+    pub(super) kinds: Kinds,
+    /// For each label, the class of the lists that its names are most often in, as a bit; zero if in none.
+    pub(super) list_of_label: [u32; Label::ALL.len()],
 }
 
 impl Parts {
@@ -73,6 +81,8 @@ impl Parts {
         debug_assert_eq!(self.evidence.len(), ROWS);
         body.extend(self.evidence.iter().flat_map(|row| &row[..TAGS]).flat_map(|score| score.to_le_bytes()));
         body.extend(self.calibration.to_bytes());
+        body.extend(self.kinds.to_bytes());
+        body.extend(self.list_of_label.iter().flat_map(|class| class.to_le_bytes()));
         body.extend(&self.marks);
         body.extend(&self.rows);
         let mut file = Vec::with_capacity(HEADER + body.len());
@@ -147,6 +157,11 @@ impl Model {
             })
             .collect();
         let calibration = Calibration::from_bytes(sections.take(calibration::BYTES)?);
+        let kinds = Kinds::from_bytes(sections.take(kinds::BYTES)?);
+        let mut list_of_label = [0; Label::ALL.len()];
+        for class in &mut list_of_label {
+            *class = sections.count()? as u32;
+        }
         let marks_at = file.len() - sections.bytes.len();
         let rows_at = marks_at.checked_add(buckets.checked_mul(MARKS)?)?;
         let rows_end = rows_at.checked_add(buckets.checked_mul(SLOTS * TAGS)?)?.checked_add(LANES - TAGS)?;
@@ -157,7 +172,17 @@ impl Model {
             Cow::Borrowed(file) => (Cow::Borrowed(&file[marks_at..rows_at]), Cow::Borrowed(&file[rows_at..])),
             Cow::Owned(file) => (Cow::Owned(file[marks_at..rows_at].to_vec()), Cow::Owned(file[rows_at..].to_vec())),
         };
-        Some(Self { weights: Weights::new(buckets, marks, rows)?, unit, transitions, links, lists, evidence, calibration })
+        Some(Self {
+            weights: Weights::new(buckets, marks, rows)?,
+            unit,
+            transitions,
+            links,
+            lists,
+            evidence,
+            calibration,
+            kinds,
+            list_of_label,
+        })
     }
 }
 

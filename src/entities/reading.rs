@@ -3,6 +3,7 @@
 use super::form::{Form, Looks, Style};
 use super::forms::Forms;
 use super::piece;
+use super::user_names::{Listing, UserNames};
 use crate::span::Span;
 use crate::text::token::{Token, TokenKind};
 
@@ -54,13 +55,22 @@ pub(super) struct Reading {
     pub(super) pieces: Vec<Piece>,
     pub(super) sentences: Vec<Sentence>,
     pub(super) segments: Vec<Segment>,
+    /// Where names of the user's list stand.
+    pub(super) listings: Vec<Listing>,
     writing: Vec<Writing>,
     article: u32,
 }
 
 impl Reading {
     /// Reads an article; true if the forms that were known before are no longer.
-    pub(super) fn read(&mut self, text: &str, tokens: &[Token], sentence_ends: &[u32], links: &[u64]) -> bool {
+    pub(super) fn read(
+        &mut self,
+        text: &str,
+        tokens: &[Token],
+        sentence_ends: &[u32],
+        links: &[u64],
+        user: Option<&UserNames>,
+    ) -> bool {
         let forgotten = self.forms.trim();
         if forgotten {
             self.writing.clear();
@@ -69,6 +79,7 @@ impl Reading {
         self.pieces.clear();
         self.sentences.clear();
         self.segments.clear();
+        self.listings.clear();
         let mut from = 0;
         let mut all = Letters::default();
         for &end in sentence_ends {
@@ -84,7 +95,7 @@ impl Reading {
             if small && self.sentences[sentence].style == Style::Plain {
                 self.sentences[sentence].style = Style::Small;
             }
-            self.find_segments(sentence);
+            self.find_segments(sentence, user);
         }
         forgotten
     }
@@ -154,7 +165,7 @@ impl Reading {
         letters
     }
 
-    fn find_segments(&mut self, number: usize) {
+    fn find_segments(&mut self, number: usize, user: Option<&UserNames>) {
         let sentence = self.sentences[number];
         let (first, end) = (sentence.first as usize, sentence.end as usize);
         let forms = &self.forms.forms;
@@ -167,6 +178,13 @@ impl Reading {
                 && is.0 & Looks::ADDRESS == 0
                 // "I" is rarely a name, and often written.
                 && (pieces[at].span.len() > 1 || at > first && pieces[at - 1].core || !is_pronoun(&forms[pieces[at].form as usize]));
+        }
+        if let Some(user) = user {
+            let known = self.listings.len();
+            user.find(pieces, forms, sentence, &mut self.listings);
+            for listing in &self.listings[known..] {
+                pieces[listing.first as usize..listing.end as usize].iter_mut().for_each(|piece| piece.core = true);
+            }
         }
         let mut at = first;
         let mut open: Option<Segment> = None;
@@ -250,7 +268,7 @@ mod tests {
         Tokenizer::new(&TokenOptions::default()).unwrap().tokenize(text, &mut tokens);
         SentenceSplitter::new().split(text, &tokens, &mut ends);
         let mut reading = Reading::default();
-        reading.read(text, &tokens, &ends, &[]);
+        reading.read(text, &tokens, &ends, &[], None);
         reading
     }
 

@@ -6,12 +6,15 @@ use std::sync::{Arc, LazyLock};
 use super::decode::{Lattice, Scores};
 use super::evidence::{Evidence, Named, add_row};
 use super::features::Listed;
+use super::label::Label;
 use super::mention::EntityMention;
 use super::model::Model;
-use super::options::EntityOptions;
+use super::options::{EntityOptions, GazetteerMode};
 use super::reading::Reading;
 use super::scorer::Scorer;
-use super::tags::{OUTSIDE, Part, TAGS, class_of, label_of_class, tag};
+use super::tags::{MISC, OUTSIDE, Part, TAGS, class_of, class_of_label, label_of_class, tag};
+use super::titles::title_before;
+use super::user_names::{Listing, UserNames};
 use crate::span::Span;
 use crate::text::token::Token;
 use crate::{Error, Result};
@@ -27,6 +30,7 @@ static ENGLISH: LazyLock<Result<Arc<Model>>> =
 pub struct Recognizer {
     options: EntityOptions,
     model: Arc<Model>,
+    user: Option<UserNames>,
     /// The exponentials of the transitions.
     weights: Box<[[f64; TAGS]; TAGS]>,
 }
@@ -81,7 +85,8 @@ impl Recognizer {
         }
         let unit = f64::from(model.unit);
         let weights = Box::new(model.transitions.map(|row| row.map(|score| (f64::from(score) * unit).exp())));
-        Ok(Self { options: options.clone(), model, weights })
+        let user = UserNames::new(&options.gazetteer, options.mode)?;
+        Ok(Self { options: options.clone(), model, user, weights })
     }
 
     /// Replaces what is in `out` by the mentions of an article, in the order of the text and without overlap.
@@ -97,26 +102,27 @@ impl Recognizer {
         out: &mut Vec<EntityMention>,
     ) {
         out.clear();
-        if scratch.reading.read(text, tokens, sentence_ends, &self.model.links) {
+        if scratch.reading.read(text, tokens, sentence_ends, &self.model.links, self.user.as_ref()) {
             scratch.scorer.forget();
         }
         self.first_pass(text, scratch);
         if self.options.second_pass {
             self.second_pass(scratch);
         }
-        self.give(scratch, out);
+        self.give(text, scratch, out);
     }
 
     /// Scores every segment and finds its best tags.
     fn first_pass(&self, text: &str, scratch: &mut Scratch) {
         let Scratch { reading, scorer, lattice, scores, tags, named, best, .. } = scratch;
+        let mode = self.user.as_ref().map(|user| user.mode);
         scores.clear();
         named.clear();
         tags.clear();
         tags.resize(reading.pieces.len(), OUTSIDE as u8);
         for &segment in &reading.segments {
             let from = scores.len();
-            scorer.score(text, reading, segment, &self.model, scores);
+            scorer.score(text, reading, segment, &self.model, mode, scores);
             best.clear();
             lattice.best(&scores[from..], &self.model.transitions, best);
             tags[segment.first as usize..segment.end as usize].copy_from_slice(best);
@@ -156,7 +162,7 @@ impl Recognizer {
     }
 
     /// Gives out the names with labels that are asked for.
-    fn give(&self, scratch: &mut Scratch, out: &mut Vec<EntityMention>) {
+    fn give(&self, text: &str, scratch: &mut Scratch, out: &mut Vec<EntityMention>) {
         let Scratch { reading, lattice, scores, tags, .. } = scratch;
         let mut from = 0;
         for &segment in &reading.segments {
@@ -168,20 +174,42 @@ impl Recognizer {
             }
             lattice.weigh(scores, &self.weights, f64::from(self.model.unit));
             for_names(tags, |first, end, class| {
-                let label = label_of_class(class);
+                let pieces = (segment.first as usize + first, segment.first as usize + end);
+                let listing = self.listing(reading, pieces, class);
+                let label = if class == MISC {
+                    let listed =
+                        listing.and_then(|listing| listing.labels().find(|&label| class_of_label(label) == MISC));
+                    listed.unwrap_or_else(|| self.model.kinds.of(reading, pieces.0, pieces.1))
+                } else {
+                    label_of_class(class)
+                };
                 if !self.options.labels.contains(&label) {
                     return;
                 }
-                let probability = lattice.probability((first, end), class, &self.weights);
-                let score = self.model.calibration.share(probability, class, self.options.second_pass);
+                let score = if listing.is_some() && self.options.mode == GazetteerMode::Force {
+                    1.0
+                } else {
+                    let probability = lattice.probability((first, end), class, &self.weights);
+                    self.model.calibration.share(probability, class, self.options.second_pass)
+                };
                 if score < self.options.min_score {
                     return;
                 }
-                let at = segment.first as usize;
-                let span = Span::new(reading.pieces[at + first].span.start, reading.pieces[at + end - 1].span.end);
-                out.push(EntityMention { span, sentence: segment.sentence, label, title: None, score });
+                let span = Span::new(reading.pieces[pieces.0].span.start, reading.pieces[pieces.1 - 1].span.end);
+                let title = if label == Label::Per { title_before(text, span) } else { None };
+                out.push(EntityMention { span, sentence: segment.sentence, label, title, score });
             });
         }
+    }
+}
+
+impl Recognizer {
+    /// The name of the user's list that stands at exactly these pieces, if it is listed with a label of the class.
+    fn listing(&self, reading: &Reading, (first, end): (usize, usize), class: usize) -> Option<Listing> {
+        let at = reading.listings.binary_search_by_key(&first, |listing| listing.first as usize).ok()?;
+        let listing = reading.listings[at];
+        let listed = listing.end as usize == end && listing.labels().any(|label| class_of_label(label) == class);
+        listed.then_some(listing)
     }
 }
 

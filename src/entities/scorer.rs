@@ -1,11 +1,22 @@
 //! The scores of the tags of each piece of a segment.
 
 use super::decode::{LANES, Scores};
+use super::evidence::add_row;
 use super::features::{HERE, Listed, OFFSETS, View, of_form};
 use super::form::{Style, describe};
 use super::gazetteer::Phrases;
+use super::label::Label;
 use super::model::Model;
+use super::options::GazetteerMode;
 use super::reading::{Reading, Segment};
+use super::tags::{Part, class_of_label, tag};
+use super::user_names::Listing;
+
+/// What a tag that the user's list demands scores more than any other could.
+const FORCED: i16 = 8_000;
+
+/// What each piece of a name that the user's list prefers scores more, in natural logarithms.
+const PREFERRED: f32 = 4.0;
 
 /// The sums of the weights of forms, reckoned when a form is first met near a segment.
 #[derive(Debug, Default)]
@@ -26,18 +37,24 @@ impl Scorer {
     }
 
     /// Appends the scores of the pieces of a segment.
+    ///
+    /// `mode` is how names of the user's list are treated, if there is one.
     pub(super) fn score(
         &mut self,
         text: &str,
         reading: &Reading,
         segment: Segment,
         model: &Model,
+        mode: Option<GazetteerMode>,
         out: &mut Vec<Scores>,
     ) {
         let sentence = reading.sentences[segment.sentence as usize];
         let (first, end) = (segment.first as usize, segment.end as usize);
         self.listed.clear();
         find_listed(reading, segment, &model.lists, &mut self.listed);
+        if mode == Some(GazetteerMode::Feature) {
+            list_listings(reading, segment, &model.list_of_label, &mut self.listed);
+        }
         self.known.resize(reading.forms.forms.len(), [0; 4]);
         for piece in first..end {
             let mut scores: Scores = [0; LANES];
@@ -55,6 +72,15 @@ impl Scorer {
             let view = View { reading, segment, listed: &self.listed };
             view.features(piece, &mut |feature| model.weights.add(feature, &mut scores));
             out.push(scores);
+        }
+        let from = out.len() - (end - first);
+        match mode {
+            Some(GazetteerMode::Force) => add_listings(reading, segment, &mut out[from..], (FORCED, -FORCED)),
+            Some(GazetteerMode::Prefer) => {
+                let bonus = (PREFERRED / model.unit) as i16;
+                add_listings(reading, segment, &mut out[from..], (bonus, 0));
+            }
+            Some(GazetteerMode::Feature) | None => {}
         }
     }
 
@@ -82,6 +108,46 @@ impl Scorer {
     }
 }
 
+/// The user's names that begin in a segment.
+fn listings_of(reading: &Reading, segment: Segment) -> &[Listing] {
+    let listings = &reading.listings;
+    let first = listings.partition_point(|listing| listing.first < segment.first);
+    let end = listings.partition_point(|listing| listing.first < segment.end);
+    &listings[first..end]
+}
+
+/// Adds to the scores of the pieces of the user's names what their tags score, and what all others do.
+fn add_listings(reading: &Reading, segment: Segment, scores: &mut [Scores], (listed, other): (i16, i16)) {
+    for listing in listings_of(reading, segment) {
+        for piece in listing.first..listing.end {
+            let part = part_of(piece - listing.first, listing.end - listing.first);
+            let mut add = [other; LANES];
+            listing.labels().for_each(|label| add[tag(class_of_label(label), part)] = listed);
+            add_row(&mut scores[(piece - segment.first) as usize], &add);
+        }
+    }
+}
+
+/// Treats the user's names as those of the embedded lists.
+fn list_listings(reading: &Reading, segment: Segment, list_of_label: &[u32; Label::ALL.len()], out: &mut [Listed]) {
+    for listing in listings_of(reading, segment) {
+        let classes = listing.labels().fold(0, |classes, label| classes | list_of_label[label as usize]);
+        for piece in listing.first..listing.end {
+            let part = part_of(piece - listing.first, listing.end - listing.first) as u8;
+            out[(piece - segment.first) as usize] = Listed { classes, part };
+        }
+    }
+}
+
+fn part_of(at: u32, pieces: u32) -> Part {
+    match (at, pieces) {
+        (_, 1) => Part::Unit,
+        (0, _) => Part::Begin,
+        _ if at + 1 == pieces => Part::Last,
+        _ => Part::Inside,
+    }
+}
+
 /// Appends what the lists say of each piece of a segment: the longest name from the left, without overlap.
 pub(super) fn find_listed(reading: &Reading, segment: Segment, lists: &Phrases, listed: &mut Vec<Listed>) {
     let (first, end) = (segment.first as usize, segment.end as usize);
@@ -98,12 +164,7 @@ pub(super) fn find_listed(reading: &Reading, segment: Segment, lists: &Phrases, 
             continue;
         };
         for piece in 0..pieces {
-            let part = match (piece, pieces) {
-                (_, 1) => 3,
-                (0, _) => 0,
-                _ if piece + 1 == pieces => 2,
-                _ => 1,
-            };
+            let part = part_of(piece as u32, pieces as u32) as u8;
             listed[from + at - first + piece] = Listed { classes, part };
         }
         at += pieces;

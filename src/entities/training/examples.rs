@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::crf::Row;
 use super::draw;
 use super::gold::{GoldDocument, LabelSet};
+use crate::entities::Label;
 use crate::entities::features::{HERE, OFFSETS, View, of_form};
 use crate::entities::form::{Form, Looks, Style, describe};
 use crate::entities::gazetteer::{Found, Phrases};
@@ -56,6 +57,8 @@ pub(super) struct Examples {
     pub(super) counts: Vec<u32>,
     /// What the tags of each piece score before any feature; empty if nothing.
     pub(super) base: Vec<Row>,
+    /// For each label, how often its names were whole names of each class of the lists.
+    pub(super) listed: [[u32; 32]; Label::ALL.len()],
     /// For each document, its examples in the order of the segments, without those of the document as it was rewritten.
     pub(super) documents: Vec<std::ops::Range<usize>>,
 }
@@ -79,7 +82,7 @@ impl Analyzer {
         self.ends.clear();
         self.tokenizer.tokenize(text, &mut self.tokens);
         SentenceSplitter::new().split(text, &self.tokens, &mut self.ends);
-        self.reading.read(text, &self.tokens, &self.ends, links);
+        self.reading.read(text, &self.tokens, &self.ends, links, None);
     }
 }
 
@@ -129,7 +132,7 @@ fn check(document: &GoldDocument) -> Result<()> {
 }
 
 /// The pieces that a span has a part of.
-fn pieces_of(reading: &Reading, span: Span) -> std::ops::Range<usize> {
+pub(super) fn pieces_of(reading: &Reading, span: Span) -> std::ops::Range<usize> {
     let first = reading.pieces.partition_point(|piece| piece.span.end <= span.start);
     let end = reading.pieces.partition_point(|piece| piece.span.start < span.end);
     first..end.max(first)
@@ -214,6 +217,9 @@ impl Builder<'_> {
                 .segments
                 .iter()
                 .any(|segment| segment.first as usize <= pieces.start && pieces.end <= segment.end as usize);
+            if rewriting == Rewriting::None && aligned {
+                self.count_listed(reading, pieces.clone(), gold.allowed);
+            }
             for at in pieces.clone() {
                 let place = (at == pieces.start, at + 1 == pieces.end);
                 allowed[at] = if aligned && whole { allowed_tags(gold.allowed, place) } else { ANY };
@@ -251,6 +257,19 @@ impl Builder<'_> {
             }
             let end = self.examples.allowed.len() as u32;
             self.examples.examples.push(Example { first, end, document: number as u32, weight: document.weight });
+        }
+    }
+
+    /// Counts a gold span that is a whole name of the lists.
+    fn count_listed(&mut self, reading: &Reading, pieces: std::ops::Range<usize>, allowed: LabelSet) {
+        let length = pieces.len();
+        let longest = self.lists.longest(pieces.map(|piece| reading.form(piece).lower));
+        let mut labels = allowed.labels();
+        let (Some((found, classes)), Some(label), None) = (longest, labels.next(), labels.next()) else { return };
+        if found == length && !allowed.has_outside() {
+            for (class, count) in self.examples.listed[label as usize].iter_mut().enumerate() {
+                *count += classes >> class & 1;
+            }
         }
     }
 

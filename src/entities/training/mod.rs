@@ -9,6 +9,7 @@
 //! - `examples`: documents as segments with features and allowed tags
 //! - `crf`: fitting the weights
 //! - `second`: the weights of the second pass, and how far scores can be trusted
+//! - `kinds`: telling events, works and products apart
 //! - `pack`: weights as bytes of the model file
 
 mod adherents;
@@ -19,6 +20,7 @@ mod detokenize;
 mod examples;
 mod gold;
 mod harmonise;
+mod kinds;
 mod manifest;
 mod name_lists;
 mod nations;
@@ -35,6 +37,7 @@ use examples::Examples;
 pub use gold::{GoldDocument, GoldSpan, LabelSet, ListPhrase};
 pub use manifest::{File, Format, ListFormat, Manifest, NameList, Rule, Source};
 pub use scores::{Agreement, Mistake, SCORED, Scores};
+use second::Second;
 
 /// How a model is trained.
 #[derive(Clone, Debug, PartialEq)]
@@ -71,7 +74,9 @@ pub fn train(documents: &[GoldDocument], lists: &[ListPhrase], options: &TrainOp
     let examples = Examples::new(documents, &links, &list_entries)?;
     let fitted = crf::fit(&examples, options, None, |_| true);
     let second = second::fit(documents, &examples, &fitted, &links, options)?;
-    Ok(pack::pack(&examples, &fitted, links, list_entries, second.evidence, second.calibration, options).write())
+    let kinds = kinds::fit(documents, &links, options)?;
+    let Second { evidence, calibration } = second;
+    Ok(pack::pack(&examples, &fitted, links, list_entries, evidence, calibration, kinds, options).write())
 }
 
 /// A number between 0 and one less than `below` that looks random but depends on the arguments only.

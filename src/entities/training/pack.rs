@@ -6,6 +6,7 @@ use super::{ListPhrase, TrainOptions};
 use crate::entities::calibration::Calibration;
 use crate::entities::decode::{LANES, Scores};
 use crate::entities::gazetteer::{Found, entries};
+use crate::entities::kinds::Kinds;
 use crate::entities::model::Parts;
 use crate::entities::tags::TAGS;
 use crate::entities::weights::{SLOTS, bucket, mark};
@@ -43,6 +44,12 @@ pub(super) fn list_entries(lists: &[ListPhrase]) -> crate::Result<Vec<(u64, Foun
     Ok(found)
 }
 
+/// The class of the lists that most names of a label are in, as a bit.
+fn class_of(counts: &[u32; 32]) -> u32 {
+    let most = (0..32).max_by_key(|&class| (counts[class], 32 - class)).unwrap_or(0);
+    if counts[most] == 0 { 0 } else { 1 << most }
+}
+
 /// The parts of the model file.
 pub(super) fn pack(
     examples: &Examples,
@@ -51,6 +58,7 @@ pub(super) fn pack(
     lists: Vec<(u64, Found)>,
     evidence: Vec<Scores>,
     calibration: Calibration,
+    kinds: Kinds,
     options: &TrainOptions,
 ) -> Parts {
     let unit = UNIT;
@@ -85,5 +93,18 @@ pub(super) fn pack(
         }
     }
     let transitions = fitted.transitions.map(|row| row.map(score));
-    Parts { evidence, calibration, buckets: buckets as u32, marks, rows, unit, transitions, links, lists }
+    let list_of_label = examples.listed.map(|counts| class_of(&counts));
+    Parts {
+        evidence,
+        calibration,
+        kinds,
+        list_of_label,
+        buckets: buckets as u32,
+        marks,
+        rows,
+        unit,
+        transitions,
+        links,
+        lists,
+    }
 }

@@ -88,14 +88,7 @@ struct FirstPass {
 }
 
 impl FirstPass {
-    fn run(
-        &mut self,
-        analyzer: &Analyzer,
-        examples: &[Example],
-        base: &[Row],
-        fitted: &Fitted,
-        rows: &mut [Vec<u32>],
-    ) {
+    fn run(&mut self, analyzer: &Analyzer, examples: &[Example], base: &[Row], fitted: &Fitted, rows: &mut [Vec<u32>]) {
         let reading = &analyzer.reading;
         let transitions = transitions_of(fitted);
         let mut tags = vec![OUTSIDE as u8; reading.pieces.len()];
