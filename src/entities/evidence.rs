@@ -90,15 +90,13 @@ impl Evidence {
         let pieces: usize = named.iter().map(|name| (name.end - name.first) as usize).filter(|&n| n > 1).sum();
         self.begin(reading.forms.numbers(), pieces);
         for segment in &reading.segments {
-            for piece in segment.first as usize..segment.end as usize {
-                if !reading.pieces[piece].core {
-                    continue;
-                }
+            let pieces = segment.first as usize..segment.end as usize;
+            for (piece, &tag) in pieces.clone().zip(&tags[pieces]).filter(|&(piece, _)| reading.pieces[piece].core) {
                 let counts = &mut self.words[reading.form(piece).number as usize];
                 if counts.article != self.article {
                     *counts = Counts { article: self.article, tags: [0; TAGS] };
                 }
-                let count = &mut counts.tags[usize::from(tags[piece])];
+                let count = &mut counts.tags[usize::from(tag)];
                 *count = count.saturating_add(1);
             }
         }

@@ -17,8 +17,12 @@ mod options;
 mod piece;
 mod reading;
 mod recognizer;
+#[cfg(test)]
+mod robustness;
 mod scorer;
 mod tags;
+#[cfg(test)]
+mod tests;
 mod titles;
 pub mod training;
 mod user_names;

@@ -37,7 +37,6 @@ use examples::Examples;
 pub use gold::{GoldDocument, GoldSpan, LabelSet, ListPhrase};
 pub use manifest::{File, Format, ListFormat, Manifest, NameList, Rule, Source};
 pub use scores::{Agreement, Mistake, SCORED, Scores};
-use second::Second;
 
 /// How a model is trained.
 #[derive(Clone, Debug, PartialEq)]
@@ -52,11 +51,14 @@ pub struct TrainOptions {
     pub decay: f32,
     /// How far a step goes. Default 0.2.
     pub step: f32,
+    /// Into how many parts the documents are cut, so that the second pass learns from articles that the first one was not
+    /// trained on. Default 4; below 2, the second pass adds nothing.
+    pub folds: u32,
 }
 
 impl Default for TrainOptions {
     fn default() -> Self {
-        Self { seed: 1, epochs: 10, features: 200_000, decay: 1.0, step: 0.2 }
+        Self { seed: 1, epochs: 10, features: 200_000, decay: 1.0, step: 0.2, folds: 4 }
     }
 }
 
@@ -75,8 +77,7 @@ pub fn train(documents: &[GoldDocument], lists: &[ListPhrase], options: &TrainOp
     let fitted = crf::fit(&examples, options, None, |_| true);
     let second = second::fit(documents, &examples, &fitted, &links, options)?;
     let kinds = kinds::fit(documents, &links, options)?;
-    let Second { evidence, calibration } = second;
-    Ok(pack::pack(&examples, &fitted, links, list_entries, evidence, calibration, kinds, options).write())
+    Ok(pack::pack(&examples, &fitted, second, kinds, (links, list_entries), options).write())
 }
 
 /// A number between 0 and one less than `below` that looks random but depends on the arguments only.

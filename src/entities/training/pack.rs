@@ -2,9 +2,9 @@
 
 use super::crf::{Fitted, Row};
 use super::examples::{Analyzer, Examples};
+use super::second::Second;
 use super::{ListPhrase, TrainOptions};
-use crate::entities::calibration::Calibration;
-use crate::entities::decode::{LANES, Scores};
+use crate::entities::decode::LANES;
 use crate::entities::gazetteer::{Found, entries};
 use crate::entities::kinds::Kinds;
 use crate::entities::model::Parts;
@@ -54,13 +54,12 @@ fn class_of(counts: &[u32; 32]) -> u32 {
 pub(super) fn pack(
     examples: &Examples,
     fitted: &Fitted,
-    links: Vec<u64>,
-    lists: Vec<(u64, Found)>,
-    evidence: Vec<Scores>,
-    calibration: Calibration,
+    second: Second,
     kinds: Kinds,
+    (links, lists): (Vec<u64>, Vec<(u64, Found)>),
     options: &TrainOptions,
 ) -> Parts {
+    let Second { evidence, calibration } = second;
     let unit = UNIT;
     let byte = |weight: f32| (weight / unit).round().clamp(-127.0, 127.0) as i8;
     // What moves most scores has a row first.

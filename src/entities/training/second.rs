@@ -15,9 +15,6 @@ use crate::entities::evidence::{Evidence, Named, ROWS, add_row};
 use crate::entities::recognizer::for_names;
 use crate::entities::tags::{CLASSES, OUTSIDE, Part, TAGS, tag};
 
-/// Each document is in one of so many parts, and its first pass is done by a model of the others.
-const FOLDS: u32 = 4;
-
 /// What was learned.
 pub(super) struct Second {
     pub(super) evidence: Vec<Scores>,
@@ -32,6 +29,9 @@ pub(super) fn fit(
     links: &[u64],
     options: &TrainOptions,
 ) -> Result<Second> {
+    if options.folds < 2 {
+        return Ok(Second { evidence: vec![[0; LANES]; ROWS], calibration: Calibration::default() });
+    }
     let mut seconds = Examples {
         examples: examples.documents.iter().flat_map(|range| &examples.examples[range.clone()]).copied().collect(),
         allowed: examples.allowed.clone(),
@@ -43,9 +43,9 @@ pub(super) fn fit(
     let mut rows: Vec<Vec<u32>> = vec![Vec::new(); examples.allowed.len()];
     let mut analyzer = Analyzer::new()?;
     let mut first_pass = FirstPass::default();
-    for fold in 0..FOLDS {
-        let others = crf::fit(examples, options, None, |document| document % FOLDS != fold);
-        for number in (fold as usize..documents.len()).step_by(FOLDS as usize) {
+    for fold in 0..options.folds {
+        let others = crf::fit(examples, options, None, |document| document % options.folds != fold);
+        for number in (fold as usize..documents.len()).step_by(options.folds as usize) {
             let of_document = &examples.examples[examples.documents[number].clone()];
             for piece in of_document.iter().flat_map(|example| example.first as usize..example.end as usize) {
                 for &feature in examples.features_of(piece) {
