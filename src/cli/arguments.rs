@@ -6,7 +6,7 @@ use polars::prelude::DataFrame;
 use crate::cli::common::{Common, Showing};
 use crate::cli::{
     concordance, dates, dispersion, diversity, entities, keyness, lookup, pairs, readability, reading, similarity,
-    terms, timeline,
+    terms, timeline, train_entities,
 };
 use crate::corpus::Corpus;
 use crate::error::Result;
@@ -26,6 +26,10 @@ pub(super) enum Command {
     Table(Table),
     /// Every measure with its formula, range and paper.
     Measures(Measures),
+    /// Train the recogniser of names on annotated texts, and write the file of its model.
+    TrainEntities(Box<train_entities::TrainEntities>),
+    /// How well names are recognised: one row per source and label, from gold spans.
+    EvaluateEntities(Box<train_entities::EvaluateEntities>),
 }
 
 /// A command that makes a table of a corpus.

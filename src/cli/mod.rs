@@ -19,6 +19,7 @@ mod similarity;
 mod table;
 mod terms;
 mod timeline;
+mod train_entities;
 
 use std::ffi::OsString;
 use std::io::Write;
@@ -80,6 +81,8 @@ fn execute(arguments: Arguments, tick: &mut dyn FnMut() -> Result<()>) -> Result
         Command::Measures(Measures { showing }) => {
             show(measures()?, &showing, &["family", "name", "variant", "formula"], &[])
         }
+        Command::TrainEntities(training) => training.run(),
+        Command::EvaluateEntities(evaluation) => show(evaluation.frame()?, &evaluation.showing, &[], &[]),
     }
 }
 

@@ -57,12 +57,21 @@ pub(super) fn json(value: &impl Serialize) -> Result<DataFrame> {
 /// The file appears under its name when it is complete; one that was there is then replaced.
 pub(super) fn write(frame: DataFrame, path: &Path, spreadsheet: bool) -> Result<()> {
     let format = Format::of(path)?;
+    write_whole(path, |out| format.write(frame, out, spreadsheet))
+}
+
+/// Writes bytes to a file, as [`write`] does.
+pub(super) fn write_bytes(bytes: &[u8], path: &Path) -> Result<()> {
+    write_whole(path, |out| out.write_all(bytes).map_err(|error| Error::io(&error, &path.display().to_string())))
+}
+
+fn write_whole(path: &Path, fill: impl FnOnce(&mut BufWriter<File>) -> Result<()>) -> Result<()> {
     let name = path.display().to_string();
     let io = |error: std::io::Error| Error::io(&error, &name).advise("choose another --output");
     let part = part_of(path);
     let written = File::create_new(&part).map_err(io).and_then(|file| {
         let mut out = BufWriter::new(file);
-        format.write(frame, &mut out, spreadsheet)?;
+        fill(&mut out)?;
         out.flush().map_err(io)?;
         out.get_ref().sync_all().map_err(io)?;
         std::fs::rename(&part, path).map_err(io)

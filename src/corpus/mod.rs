@@ -20,6 +20,7 @@ mod similarity;
 mod terms;
 mod threads;
 mod timeline;
+pub mod training;
 
 use std::path::Path;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};

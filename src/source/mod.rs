@@ -41,7 +41,7 @@ pub use self::options::{Format, SourceOptions};
 pub use self::reader::Batches;
 use self::table::Frame;
 pub use self::table::read_table;
-pub use self::text_file::read_text;
+pub use self::text_file::{read_bytes, read_text};
 use self::walk::Entry;
 use crate::error::{Error, ErrorKind, Result};
 

@@ -1,11 +1,13 @@
-//! Small files that are text and no articles, such as dictionaries.
+//! Files that are no articles: dictionaries, and what models are trained on.
 
 use std::io::Read;
 use std::path::Path;
 
+use super::compressed::decompress;
 use super::decode;
 use super::walk;
 use crate::error::{Error, ErrorKind, Result};
+use crate::limits::Limits;
 
 /// The largest such file, in bytes.
 const MOST_BYTES: u64 = 20 << 20;
@@ -31,6 +33,21 @@ pub fn read_text(path: &Path) -> Result<String> {
     bytes.drain(..decode::mark_len(&bytes, charset.encoding));
     let (text, _) = decode::decode(bytes, charset, false).map_err(refused)?;
     Ok(text)
+}
+
+/// The bytes of a file, without its compression.
+///
+/// # Errors
+///
+/// [`ErrorKind::Io`] if there is no such file, or its compression is damaged; [`ErrorKind::Limit`] if it expands beyond
+/// the default limits.
+pub fn read_bytes(path: &Path) -> Result<Vec<u8>> {
+    let name = path.display().to_string();
+    let io = |error: std::io::Error| Error::io(&error, &name);
+    let mut bytes = Vec::new();
+    let mut opened = decompress(Box::new(walk::open(path)?), &Limits::default()).map_err(io)?;
+    opened.stream.read_to_end(&mut bytes).map_err(io)?;
+    Ok(bytes)
 }
 
 #[cfg(test)]

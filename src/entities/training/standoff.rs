@@ -19,7 +19,29 @@ struct Line {
     text: Option<String>,
     /// The SHA-256 of the text, if they do not.
     sha256: Option<String>,
-    spans: Vec<(u32, u32, String)>,
+    #[serde(alias = "entities")]
+    spans: Vec<Mark>,
+}
+
+/// A span, as a list or as an object.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+enum Mark {
+    List(u32, u32, String),
+    Object {
+        start: u32,
+        end: u32,
+        #[serde(alias = "type")]
+        label: String,
+    },
+}
+
+impl Mark {
+    fn parts(self) -> (u32, u32, String) {
+        match self {
+            Self::List(start, end, label) | Self::Object { start, end, label } => (start, end, label),
+        }
+    }
 }
 
 /// A line of texts.
@@ -33,7 +55,8 @@ struct Article {
 ///
 /// # Parameters
 ///
-/// - `content`: the annotations, `{"url", "spans": [[start, end, label], …]}` with `"text"` or `"sha256"`.
+/// - `content`: the annotations, `{"url", "spans": [[start, end, label], …]}` with `"text"` or `"sha256"`; or
+///   `{"id", "text", "entities": [{"start", "end", "type"}, …]}`.
 /// - `texts`: the texts, `{"url", "text"}`, for annotations that stand apart.
 ///
 /// # Errors
@@ -65,7 +88,8 @@ pub(super) fn read(content: &str, texts: Option<&str>) -> Result<Vec<Annotated>>
                 text.clone()
             }
         };
-        documents.push(document(line.url, text, line.spans, number)?);
+        let spans = line.spans.into_iter().map(Mark::parts).collect();
+        documents.push(document(line.url, text, spans, number)?);
     }
     Ok(documents)
 }
