@@ -225,13 +225,75 @@ def test_a_text_a_column_and_a_corpus_say_the_same() -> None:
     assert_frame_equal(of_texts(NEWS).mentions().drop("article_id"), of_text)
     column = pl.DataFrame({"news": [None, NEWS, ""]}).select(pl.col("news").nf.mentions())
     assert column["news"].list.len().to_list() == [None, len(of_text), 0]
-    assert_frame_equal(column["news"].drop_nulls().explode(keep_nulls=False).struct.unnest(), of_text)
+    found = column.filter(pl.col("news").list.len() > 0).explode("news").unnest("news")
+    assert_frame_equal(found, of_text)
 
 
 def test_labels_that_are_wanted() -> None:
     assert set(nf.mentions(NEWS, labels=["PER"])["label"]) == {"PER"}
     assert set(nf.mentions(NEWS, labels=["LOC", "NORP"])["label"]) == {"LOC", "NORP"}
     assert len(nf.mentions(NEWS, min_score=1.0)) < len(nf.mentions(NEWS))
+
+
+def test_names_of_ones_own(tmp_path: Path) -> None:
+    text = "The crowd cheered for bojo the great in Little Fen."
+    names = pl.DataFrame({"name": ["bojo the great"], "label": ["PERSON"], "entity": ["Boris Johnson"]})
+    path = tmp_path / "names.tsv"
+    names.write_csv(path, separator="\t")
+    for gazetteer in (names, names.to_pandas(), path, str(path)):
+        found = nf.mentions(text, gazetteer=gazetteer, mode="force")
+        assert ("bojo the great", "PER", "Boris Johnson") in found.select("text", "label", "entity").rows()
+    corpus = of_texts(text)
+    assert "Boris Johnson" in corpus.entities(gazetteer=names, mode="force")["entity"].to_list()
+    assert "Johnson" in corpus.entities(gazetteer=names, mode="force", aliases={"bojo the great": "Johnson"})["entity"]
+
+
+# Who is counted by hand: of each the label, the mentions and what else it is called.
+SUMMIT = [
+    "US President Donald Trump met Russian President Vladimir Putin in Alaska on Friday. Trump said the talks were good. "
+    "Putin thanked Trump. Ukrainian President Volodymyr Zelensky was not invited, and Zelensky said so in Kyiv.",
+    "French President Emmanuel Macron and German Chancellor Friedrich Merz called Volodymyr Zelensky. Macron will travel "
+    "to Washington. Merz told CNN that NATO and the European Commission stand by Ukraine.",
+    "Giorgia Meloni and Finnish President Alexander Stubb spoke with Ursula von der Leyen, the head of the European "
+    "Commission. NATO chief Mark Rutte praised Donald Trump. Viktor Orbán did not. In Paris, Marine Le Pen of the "
+    "National Rally spoke of Russia.",
+]
+COUNTED = {
+    ("Donald Trump", "PER"): (4, ["Trump"]),
+    ("Volodymyr Zelensky", "PER"): (3, ["Zelensky"]),
+    ("Vladimir Putin", "PER"): (2, ["Putin"]),
+    ("Emmanuel Macron", "PER"): (2, ["Macron"]),
+    ("Friedrich Merz", "PER"): (2, ["Merz"]),
+    ("Giorgia Meloni", "PER"): (1, []),
+    ("Alexander Stubb", "PER"): (1, []),
+    ("Ursula von der Leyen", "PER"): (1, []),
+    ("Mark Rutte", "PER"): (1, []),
+    ("Viktor Orbán", "PER"): (1, []),
+    ("Marine Le Pen", "PER"): (1, []),
+    ("European Commission", "ORG"): (2, []),
+    ("NATO", "ORG"): (2, []),
+    ("CNN", "ORG"): (1, []),
+    ("National Rally", "ORG"): (1, []),
+    ("US", "LOC"): (1, []),
+    ("Alaska", "LOC"): (1, []),
+    ("Kyiv", "LOC"): (1, []),
+    ("Washington", "LOC"): (1, []),
+    ("Ukraine", "LOC"): (1, []),
+    ("Paris", "LOC"): (1, []),
+    ("Russia", "LOC"): (1, []),
+}
+
+
+def test_leaders_by_hand() -> None:
+    found = of_texts(*SUMMIT).entities(labels=["PER", "ORG", "LOC"])
+    counts = found.select("entity", "label", "count", "aliases").rows()
+    assert {(entity, label): (count, aliases) for entity, label, count, aliases in counts} == COUNTED
+
+
+def test_titles_are_told_beside_the_name() -> None:
+    titles = dict(of_texts(*SUMMIT).mentions().drop_nulls("title").select("text", "title").rows())
+    assert titles["Donald Trump"] == "US President"
+    assert titles["Friedrich Merz"] == "German Chancellor"
 
 
 def test_conflicts_of_a_gazetteer_are_told() -> None:
