@@ -110,8 +110,10 @@ def mentions(
     Examples
     --------
     >>> import newsframe as nf
-    >>> nf.mentions("it rained").columns
-    ['sentence', 'start', 'end', 'text', 'label', 'entity', 'title', 'score']
+    >>> found = nf.mentions("US President Donald Trump met Vladimir Putin. Trump smiled.")
+    >>> found.filter(label="PER").select("sentence", "text", "entity", "title").rows()
+    [(0, 'Donald Trump', 'Donald Trump', 'US President'), (0, 'Vladimir Putin', 'Vladimir Putin', None),
+     (1, 'Trump', 'Donald Trump', None)]
     """
     options = to_json(mention_options(locals()))
     tables, unit = (names_table("gazetteer", gazetteer), aliases_table(aliases), None), choice(offsets)
@@ -232,9 +234,9 @@ class TextExpressions:
         Examples
         --------
         >>> import newsframe as nf, polars as pl
-        >>> texts = pl.DataFrame({"text": ["it rained", None]})
+        >>> texts = pl.DataFrame({"text": ["it rained", "Donald Trump met Vladimir Putin.", None]})
         >>> texts.select(pl.col("text").nf.mentions().list.len())["text"].to_list()
-        [0, None]
+        [0, 2, None]
         """
         json, unit = to_json(mention_options(locals())), choice(offsets)
         tables = (names_table("gazetteer", gazetteer), aliases_table(aliases), None)

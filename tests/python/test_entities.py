@@ -250,10 +250,10 @@ def test_names_of_ones_own(tmp_path: Path) -> None:
 
 # Who is counted by hand: of each the label, the mentions and what else it is called.
 SUMMIT = [
-    "US President Donald Trump met Russian President Vladimir Putin in Alaska on Friday. Trump said the talks were good. "
-    "Putin thanked Trump. Ukrainian President Volodymyr Zelensky was not invited, and Zelensky said so in Kyiv.",
-    "French President Emmanuel Macron and German Chancellor Friedrich Merz called Volodymyr Zelensky. Macron will travel "
-    "to Washington. Merz told CNN that NATO and the European Commission stand by Ukraine.",
+    "US President Donald Trump met Russian President Vladimir Putin in Alaska on Friday. Trump said the talks were "
+    "good. Putin thanked Trump. Ukrainian President Volodymyr Zelensky was not invited, and Zelensky said so in Kyiv.",
+    "French President Emmanuel Macron and German Chancellor Friedrich Merz called Volodymyr Zelensky. Macron will "
+    "travel to Washington. Merz told CNN that NATO and the European Commission stand by Ukraine.",
     "Giorgia Meloni and Finnish President Alexander Stubb spoke with Ursula von der Leyen, the head of the European "
     "Commission. NATO chief Mark Rutte praised Donald Trump. Viktor Orbán did not. In Paris, Marine Le Pen of the "
     "National Rally spoke of Russia.",
