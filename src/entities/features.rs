@@ -16,6 +16,9 @@ pub(super) const HERE: usize = 2;
 /// The most letters of a prefix or suffix.
 const LONGEST_AFFIX: usize = 5;
 
+/// How far the run of capitals that a piece is in is followed to either side.
+const LONGEST_RUN: usize = 10;
+
 /// What stands before a sentence and behind it.
 const EDGE: Form = Form { exact: 1, lower: 2, shape: 3, short: 4, looks: Looks(0), number: 0 };
 
@@ -147,10 +150,12 @@ impl View<'_> {
     fn run(&self, piece: usize) -> Run {
         let pieces = &self.reading.pieces;
         let (mut first, mut end) = (piece, piece + 1);
-        while first > self.segment.first as usize && pieces[first - 1].core {
+        let least = (self.segment.first as usize).max(piece.saturating_sub(LONGEST_RUN));
+        let most = (self.segment.end as usize).min(piece + LONGEST_RUN);
+        while first > least && pieces[first - 1].core {
             first -= 1;
         }
-        while end < self.segment.end as usize && pieces[end].core {
+        while end < most && pieces[end].core {
             end += 1;
         }
         Run { first, end }
