@@ -43,6 +43,9 @@ struct Name {
     classes: [u8; CLASSES],
 }
 
+/// The most pieces of a name that is looked for elsewhere.
+const LONGEST: u32 = 10;
+
 /// How often a tag was seen elsewhere, in steps.
 const STEPS: usize = 3;
 
@@ -87,7 +90,8 @@ impl Evidence {
 
     /// Gathers the evidence of an article: `tags` has the tag of each piece, `named` all mentions.
     pub(super) fn gather(&mut self, reading: &Reading, tags: &[u8], named: &[Named]) {
-        let pieces: usize = named.iter().map(|name| (name.end - name.first) as usize).filter(|&n| n > 1).sum();
+        let names = || named.iter().filter(|name| (2..=LONGEST).contains(&(name.end - name.first)));
+        let pieces = names().map(|name| (name.end - name.first) as usize).sum();
         self.begin(reading.forms.numbers(), pieces);
         for segment in &reading.segments {
             let pieces = segment.first as usize..segment.end as usize;
@@ -100,7 +104,7 @@ impl Evidence {
                 *count = count.saturating_add(1);
             }
         }
-        for name in named.iter().filter(|name| name.end - name.first > 1) {
+        for name in names() {
             let mut hash = EMPTY;
             for piece in name.first..name.end {
                 hash = extend(hash, reading.form(piece as usize).lower);
