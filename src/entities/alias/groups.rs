@@ -323,8 +323,8 @@ impl<'a> Grouping<'a> {
         out
     }
 
-    /// The name of a group: that under which it is well known, else the one of most articles; no acronym if another one
-    /// is there.
+    /// The name of a group: that under which it is well known, else the one of most articles; no acronym and none in
+    /// capitals, as datelines and headlines have them, if another one is there.
     fn choose(&self, members: &[usize]) -> usize {
         let listed = KnownNames::get();
         let rank = |&i: &usize| {
@@ -333,7 +333,8 @@ impl<'a> Grouping<'a> {
             let counts = (node.counts.articles, node.counts.mentions);
             // A people is shown in the singular.
             let is_base = node.label == Label::Norp && node.name.chars().count() == node.form.key.chars().count();
-            (is_first, is_base, !node.form.is_acronym(), counts, std::cmp::Reverse(node.name))
+            let is_shouted = !node.name.chars().any(char::is_lowercase);
+            (is_first, is_base, !node.form.is_acronym(), !is_shouted, counts, std::cmp::Reverse(node.name))
         };
         members.iter().copied().max_by_key(rank).expect("a group has a member")
     }
