@@ -6,8 +6,14 @@ use std::sync::LazyLock;
 use crate::span::Span;
 
 /// The words of titles: `heads` end a title, `heads capital` do with a capital only, `modifiers` stand before a head,
-/// `edges` never belong to a title though they may have a capital.
+/// `edges` never belong to a title though they may have a capital, `kin` are titles with a capital only.
 const WORDS: &str = include_str!("titles.txt");
+
+/// Titles of one word or several, capitalised or not as they stand before names.
+const LIST: &str = include_str!("lists/titles.txt");
+
+/// The most words of a title of the list.
+const LONGEST_LISTED: usize = 4;
 
 /// The most words of a title.
 const LONGEST: usize = 9;
@@ -17,6 +23,8 @@ struct Words {
     capital_heads: HashSet<&'static str>,
     modifiers: HashSet<&'static str>,
     edges: HashSet<&'static str>,
+    list: HashSet<&'static str>,
+    kin: HashSet<&'static str>,
 }
 
 static TITLES: LazyLock<Words> = LazyLock::new(|| {
@@ -29,6 +37,8 @@ static TITLES: LazyLock<Words> = LazyLock::new(|| {
         capital_heads: section("heads with a capital"),
         modifiers: section("modifiers"),
         edges: section("edges"),
+        kin: section("kin"),
+        list: LIST.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')).collect(),
     }
 });
 
@@ -114,6 +124,7 @@ impl Word<'_> {
 
 /// The words before a name on its line, the nearest first.
 struct Before<'a> {
+    text: &'a str,
     words: Vec<Word<'a>>,
 }
 
@@ -140,12 +151,15 @@ impl<'a> Before<'a> {
             }
             end = start;
         }
-        Self { words }
+        Self { text, words }
     }
 
     /// Where the title's main word is: the word before the name, or `Secretary` of `Secretary of State`.
     fn head(&self) -> Option<usize> {
         let last = self.words.first().filter(|word| !word.ends() && !word.is_possessive())?;
+        if let Some(first) = (0..LONGEST_LISTED).rev().find(|&first| self.is_listed(first)) {
+            return Some(first);
+        }
         if last.is_head() {
             return Some(0);
         }
@@ -166,6 +180,14 @@ impl<'a> Before<'a> {
             }
         }
         None
+    }
+
+    /// Whether the words from the one at an index to the name are a title of the list.
+    fn is_listed(&self, first: usize) -> bool {
+        let (Some(word), Some(last)) = (self.words.get(first), self.words.first()) else { return false };
+        let end = last.start + last.text.len();
+        let listed = &self.text[word.start..end];
+        TITLES.list.contains(listed) && !TITLES.kin.contains(listed)
     }
 
     /// Whether a title that begins with the word at an index goes on before it with `next`.

@@ -68,7 +68,8 @@ impl LabelSet {
 pub struct GoldSpan {
     /// Where it stands, in bytes of the text, without blanks at its ends.
     pub span: Span,
-    /// What it may be. With [`LabelSet::OUTSIDE`] it may also be no name; then any part of it may be one, too.
+    /// What it may be. With [`LabelSet::OUTSIDE`] it may also be no name; with [`LabelSet::ANY`], any part of it may be
+    /// one, too.
     pub allowed: LabelSet,
 }
 

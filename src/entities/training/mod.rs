@@ -29,10 +29,12 @@ mod scores;
 mod second;
 mod sha256;
 mod standoff;
+#[cfg(test)]
+mod tests;
 mod title_words;
 
 use super::hashing::hash_bytes;
-use crate::Result;
+use crate::{Error, Result};
 use examples::Examples;
 pub use gold::{GoldDocument, GoldSpan, LabelSet, ListPhrase};
 pub use manifest::{File, Format, ListFormat, Manifest, NameList, Rule, Source};
@@ -71,6 +73,11 @@ impl Default for TrainOptions {
 /// [`ErrorKind::Options`](crate::ErrorKind::Options) if there is no document, or a span that is not on character
 /// boundaries of its text, out of order, or without any label.
 pub fn train(documents: &[GoldDocument], lists: &[ListPhrase], options: &TrainOptions) -> Result<Vec<u8>> {
+    if documents.is_empty() {
+        return Err(
+            Error::options("there is no document to train on").advise("name at least one source in the manifest")
+        );
+    }
     let links = examples::links(documents)?;
     let list_entries = pack::list_entries(lists)?;
     let examples = Examples::new(documents, &links, &list_entries)?;
