@@ -2,7 +2,7 @@
 
 use std::hash::{BuildHasher, Hash};
 
-use foldhash::fast::RandomState;
+use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 
 use super::rule::AliasRule;
@@ -44,11 +44,11 @@ pub(super) struct Choice {
     pub(super) alternative: Option<u32>,
 }
 
-/// The mentions of longer names by their short forms.
+/// The mentions of longer names by their short forms, which are known by hashes that are the same in every run.
 #[derive(Default)]
 pub(super) struct Offers {
-    lists: HashMap<u64, Vec<Offer>, RandomState>,
-    hasher: RandomState,
+    lists: HashMap<u64, Vec<Offer>, FixedState>,
+    hasher: FixedState,
 }
 
 impl Offers {
