@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use crate::article::ArticleId;
 use crate::corpus::{Corpus, Holder, threads};
-use crate::entities::alias::{ArticleNames, ArticleResolver, Decisions, NameTable};
+use crate::entities::alias::{AliasTable, ArticleNames, ArticleResolver, Decisions, NameTable};
 #[cfg(doc)]
 use crate::error::ErrorKind;
 use crate::error::{Error, Result};
@@ -214,7 +214,7 @@ pub fn text_mentions(
 ) -> Result<DataFrame> {
     let reading = text_reading(options)?;
     let mut reader = reading.reader()?;
-    let frame = frame::text_mentions(read_named(text, 0, &mut reader, options), offsets)?;
+    let frame = frame::text_mentions(read_named(text, 0, &mut reader, &options.table()), offsets)?;
     tell(options, &reader.take_omissions(), monitor);
     Ok(frame)
 }
@@ -250,7 +250,7 @@ pub fn column_mentions(
     offsets: OffsetUnit,
     monitor: &Monitor,
 ) -> Result<DataFrame> {
-    let reading = text_reading(options)?;
+    let (reading, aliases) = (text_reading(options)?, options.table());
     let rows: Vec<(u32, &str)> =
         (0..).zip(frame::texts_of(texts)?).filter_map(|(row, text)| Some((row, text?))).collect();
     monitor.start(rows.len() as u64);
@@ -258,7 +258,7 @@ pub fn column_mentions(
         guarded(|| {
             let mut reader = reading.reader()?;
             let running = rows.iter().take_while(|_| !monitor.is_stopped());
-            let named = running.map(|&(row, text)| (row, read_named(text, row, &mut reader, options)));
+            let named = running.map(|&(row, text)| (row, read_named(text, row, &mut reader, &aliases)));
             let frame = frame::column_mentions(named, offsets)?;
             monitor.check()?;
             monitor.advance(rows.len() as u64);
@@ -312,18 +312,13 @@ fn text_reading(options: &MentionOptions) -> Result<MentionReading> {
 }
 
 /// The mentions of a text, whose names are resolved within it.
-fn read_named<'a>(
-    text: &'a str,
-    row: u32,
-    reader: &mut MentionReader<'_>,
-    options: &MentionOptions,
-) -> TextMentions<'a> {
+fn read_named<'a>(text: &'a str, row: u32, reader: &mut MentionReader<'_>, aliases: &AliasTable) -> TextMentions<'a> {
     let mentions = reader.read_text(text, ArticleId(row)).to_vec();
     let mut names = ArticleNames::default();
     ArticleResolver::new().resolve(text, &mentions, &mut names);
     let mut table = NameTable::default();
     table.add(text, &mentions, &names);
-    (text, mentions, table.decide(&options.table()))
+    (text, mentions, table.decide(aliases))
 }
 
 fn tell(options: &MentionOptions, omissions: &Omissions, monitor: &Monitor) {

@@ -202,7 +202,6 @@ fn labels_of_users_entities<'a>(
     groups: &BTreeMap<Box<str>, BTreeMap<Label, Grouped>>,
     user: &'a AliasTable,
 ) -> BTreeMap<&'a str, Label> {
-    let entities: BTreeSet<&str> = user.entities_without_label().collect();
     let mut mentions: BTreeMap<&str, BTreeMap<Label, u64>> = BTreeMap::new();
     for (form, of_label) in &table.forms {
         for (&label, known) in of_label {
@@ -213,7 +212,7 @@ fn labels_of_users_entities<'a>(
     }
     for (name, of_label) in &table.names {
         for (&label, counts) in of_label {
-            if let Some(entity) = entities.get(&*groups[name][&label].entity) {
+            if let Some(entity) = user.entity_without_label(&groups[name][&label].entity) {
                 *mentions.entry(entity).or_default().entry(label).or_default() += counts.mentions;
             }
         }

@@ -1,6 +1,6 @@
 //! The user's table: what the rules may not decide.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::surface::one_line;
 use crate::entities::Label;
@@ -43,6 +43,8 @@ pub(super) struct Said {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AliasTable {
     pub(super) rows: BTreeMap<Box<str>, BTreeMap<Option<Label>, Said>>,
+    /// The entities of rows without a label.
+    unlabelled: BTreeSet<Box<str>>,
     added: u64,
 }
 
@@ -84,6 +86,9 @@ impl AliasTable {
             .advise("keep one of the rows")),
             Some(_) => Ok(()),
             None => {
+                if label.is_none() {
+                    self.unlabelled.insert(entity.as_ref().into());
+                }
                 said.insert(label, Said { entity: entity.as_ref().into(), row });
                 Ok(())
             }
@@ -107,8 +112,8 @@ impl AliasTable {
         of_label.or_else(|| said.get(&None).map(|said| (&*said.entity, false)))
     }
 
-    /// The entities of rows without a label.
-    pub(super) fn entities_without_label(&self) -> impl Iterator<Item = &str> {
-        self.rows.values().filter_map(|said| said.get(&None)).map(|said| &*said.entity)
+    /// A name, if it is that of an entity of a row without a label.
+    pub(super) fn entity_without_label(&self, name: &str) -> Option<&str> {
+        self.unlabelled.get(name).map(|entity| &**entity)
     }
 }
