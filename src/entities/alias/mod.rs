@@ -59,5 +59,6 @@ pub use article::{ArticleEntity, ArticleNames, ArticleResolver, NameLink};
 pub use decisions::{Decision, Decisions, Entity, EntityId};
 pub use name_table::NameTable;
 pub use rule::AliasRule;
+pub(crate) use surface::one_line;
 pub use surface::surface;
 pub use user_table::AliasTable;

@@ -21,7 +21,7 @@ pub fn surface(text: &str, span: Span) -> Cow<'_, str> {
 }
 
 /// A name without white space around it, and with single blanks within.
-pub(super) fn one_line(name: &str) -> Cow<'_, str> {
+pub(crate) fn one_line(name: &str) -> Cow<'_, str> {
     let name = name.trim();
     let mut blank = false;
     let is_clean = name.chars().all(|c| {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::entities::alias::AliasTable;
+use crate::entities::alias::{AliasTable, one_line};
 use crate::entities::{GazetteerEntry, Label};
 use crate::error::{Error, Result};
 use crate::stats::entities::labels::{ForeignLabel, foreign_label};
@@ -55,7 +55,7 @@ impl Gazetteer {
         let row = self.added;
         self.added += 1;
         let refused = |message: String| Error::options(message).at("gazetteer", Some(row), None);
-        let name = one_line(name);
+        let name = one_line(name).into_owned();
         if !name.chars().any(char::is_alphanumeric) {
             return Err(refused(format!("the name is {name:?}")).advise("give the name as it stands in the text"));
         }
@@ -63,7 +63,7 @@ impl Gazetteer {
             return Err(refused(format!("the label of {name:?} is {label:?}"))
                 .advise(format!("use one of {}", Label::ALL.map(Label::as_str).join(", "))));
         };
-        let entity = entity.map(one_line);
+        let entity = entity.map(|entity| one_line(entity).into_owned());
         if entity.as_ref().is_some_and(String::is_empty) {
             return Err(refused(format!("the entity of {name:?} is empty")).advise("name it, or give none"));
         }
@@ -129,11 +129,6 @@ impl Gazetteer {
             }
         }
     }
-}
-
-/// A name without white space around it, and with single blanks within.
-fn one_line(name: &str) -> String {
-    name.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
