@@ -35,9 +35,11 @@ pub struct Recognizer {
     weights: Box<[[f64; TAGS]; TAGS]>,
 }
 
-/// Memory that is used again from article to article, by one recogniser.
+/// Memory that is used again from article to article; what it keeps of a model is dropped when another one comes.
 #[derive(Debug, Default)]
 pub struct Scratch {
+    /// The model that the forms and their scores are of.
+    model: Option<Arc<Model>>,
     reading: Reading,
     scorer: Scorer,
     lattice: Lattice,
@@ -102,6 +104,9 @@ impl Recognizer {
         out: &mut Vec<EntityMention>,
     ) {
         out.clear();
+        if !scratch.model.as_ref().is_some_and(|model| Arc::ptr_eq(model, &self.model)) {
+            *scratch = Scratch { model: Some(self.model.clone()), ..Scratch::default() };
+        }
         if scratch.reading.read(text, tokens, sentence_ends, &self.model.links, self.user.as_ref()) {
             scratch.scorer.forget();
         }

@@ -1,5 +1,6 @@
 //! What the embedded model finds, and what options change.
 
+use super::hashing::hash_bytes;
 use super::robustness::recognize;
 use super::{EntityMention, EntityOptions, GazetteerEntry, GazetteerMode, Label, Recognizer, Scratch};
 use crate::ErrorKind;
@@ -97,6 +98,25 @@ fn options_that_cannot_be_are_errors() {
     ];
     for fault in faults {
         assert_eq!(Recognizer::new(&fault).unwrap_err().kind(), ErrorKind::Options, "{fault:?}");
+    }
+}
+
+#[test]
+fn memory_of_one_model_is_none_of_another() {
+    let mut other = include_bytes!("model/english.bin").to_vec();
+    // The weights stand at the end of the file: without them, and with a checksum that fits.
+    let half = other.len() / 2;
+    other[half..].fill(0);
+    let checksum = hash_bytes(&other[32..]).to_le_bytes();
+    other[24..32].copy_from_slice(&checksum);
+    let other = Recognizer::with_model(other, &EntityOptions::default()).unwrap();
+    let english = Recognizer::new(&EntityOptions::default()).unwrap();
+    let text = "Angela Merkel left Berlin for the United Nations in New York.";
+    let mut shared = Scratch::default();
+    let alone = |recognizer: &Recognizer| recognize(recognizer, &mut Scratch::default(), text);
+    assert_ne!(alone(&english), alone(&other));
+    for recognizer in [&english, &other, &english] {
+        assert_eq!(recognize(recognizer, &mut shared, text), alone(recognizer));
     }
 }
 
