@@ -12,7 +12,7 @@ pub struct EntityMention {
     pub sentence: u32,
     /// What kind of thing it names.
     pub label: Label,
-    /// The title before or after the name, such as `US President`.
+    /// The title before the name of a person, such as `US President`.
     pub title: Option<Span>,
     /// How sure this is: the calibrated share of mentions with this score that are right, from 0 to 1.
     pub score: f32,
