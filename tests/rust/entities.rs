@@ -215,6 +215,9 @@ fn lists_of_names_are_no_company() {
     );
     // They are in the list all the same.
     assert_eq!(integers(&corpus.comention_nodes(&options).unwrap(), "windows"), [2, 2]);
+    // Nor do they share it where most of it is left out for being rare.
+    let often = ComentionOptions { min_count: 2, ..options };
+    assert_eq!(corpus.comentions(&often).unwrap().height(), 0);
 }
 
 #[test]

@@ -232,12 +232,12 @@ impl EntityStatistic for Comentions {
         for same in places.chunk_by(|a, b| a.1 == b.1) {
             entities.push((same[0].1, same.len() as u64, same.chunk_by(|a, b| a.0 == b.0).count() as u64));
         }
-        places.retain(|&(_, id)| self.most[id.0 as usize] >= self.min_count);
         places.sort_unstable();
         places.dedup();
+        let can_count = |&&(_, id): &&(u32, EntityId)| self.most[id.0 as usize] >= self.min_count;
         for window in places.chunk_by(|a, b| a.0 == b.0).filter(|window| window.len() <= MOST_ENTITIES) {
-            for (at, &(_, left)) in window.iter().enumerate() {
-                met.extend(window[at + 1..].iter().map(|&(_, right)| (left, right)));
+            for (at, &(_, left)) in window.iter().enumerate().filter(|(_, place)| can_count(place)) {
+                met.extend(window[at + 1..].iter().filter(can_count).map(|&(_, right)| (left, right)));
             }
         }
         met.sort_unstable();
