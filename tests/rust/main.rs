@@ -9,5 +9,6 @@ mod errors;
 mod golden;
 mod keyness;
 mod layers;
+mod licences;
 mod naive;
 mod properties;
