@@ -128,7 +128,7 @@ impl Model {
     fn read_body(file: Cow<'static, [u8]>) -> Option<Self> {
         let mut sections = Sections { bytes: &file[HEADER..] };
         let buckets = sections.count()?;
-        let unit = f32::from_bits(sections.count()? as u32);
+        let unit = Some(f32::from_bits(sections.count()? as u32)).filter(|unit| unit.is_normal() && *unit > 0.0)?;
         let mut transitions = [[0; TAGS]; TAGS];
         for score in transitions.iter_mut().flatten() {
             *score = number(sections.take(2)?) as u16 as i16;

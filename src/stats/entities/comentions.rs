@@ -50,7 +50,7 @@ pub struct Comentions {
     window: ComentionWindow,
     min_count: u64,
     measures: Vec<MeasureChoice>,
-    /// How often each entity can be mentioned at most: a pair cannot count more.
+    /// How often each entity can be mentioned at most: a pair cannot count more. Empty if that is not known.
     most: Vec<u64>,
 }
 
@@ -234,7 +234,8 @@ impl EntityStatistic for Comentions {
         }
         places.sort_unstable();
         places.dedup();
-        let can_count = |&&(_, id): &&(u32, EntityId)| self.most[id.0 as usize] >= self.min_count;
+        let can_count =
+            |&&(_, id): &&(u32, EntityId)| self.most.get(id.0 as usize).is_none_or(|&most| most >= self.min_count);
         for window in places.chunk_by(|a, b| a.0 == b.0).filter(|window| window.len() <= MOST_ENTITIES) {
             for (at, &(_, left)) in window.iter().enumerate().filter(|(_, place)| can_count(place)) {
                 met.extend(window[at + 1..].iter().filter(can_count).map(|&(_, right)| (left, right)));

@@ -33,7 +33,7 @@ const PARTS: u64 = 1000;
 /// often  its mentions / those of the entity that the article mentions most
 /// ```
 ///
-/// each of them a number from 0 to 1, cut to thousandths, so that sums are exact. They are the plain ones among the
+/// each of them a number from 0 to 1 in whole thousandths, so that sums are exact. They are the plain ones among the
 /// features that tell what news is about.
 ///
 /// # References
