@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::article::ArticleId;
-use crate::entities::{EntityMention, Label};
+use crate::entities::{EntityMention, Label, title_before};
 use crate::error::{Error, ErrorKind, Result};
 use crate::span::{OffsetUnit, Offsets, Span, to_bytes};
 use crate::stats::entities::labels::{ForeignLabel, foreign_label};
@@ -152,7 +152,7 @@ impl SpanTable {
         }
     }
 
-    /// Replaces `out` by the spans in an article, by place; they may overlap.
+    /// Replaces `out` by the spans in an article, by place, those of persons with their titles; they may overlap.
     ///
     /// # Errors
     ///
@@ -182,7 +182,8 @@ impl SpanTable {
                 return Err(self.misplaced(row, text));
             };
             let span = Span::new(start, end);
-            out.push(EntityMention { span, sentence: 0, label: row.label, title: None, score: row.score });
+            let title = if row.label == Label::Per { title_before(text, span) } else { None };
+            out.push(EntityMention { span, sentence: 0, label: row.label, title, score: row.score });
         }
         Ok(())
     }
@@ -231,6 +232,16 @@ mod tests {
             assert_eq!(spans(&table, 3, text), [(5, 11)], "{unit:?}");
             assert_eq!(spans(&table, 2, text), []);
         }
+    }
+
+    #[test]
+    fn persons_have_their_titles() {
+        let text = "US President Donald Trump left US President Street.";
+        let rows = [span(0, 13, 25), ForeignSpan { label: "FAC".into(), ..span(0, 44, 50) }];
+        let mut out = Vec::new();
+        SpanTable::new(rows, OffsetUnit::Byte).unwrap().of(ArticleId(0), text, &mut out).unwrap();
+        let titles: Vec<_> = out.iter().map(|mention| mention.title.map(|title| title.of(text))).collect();
+        assert_eq!(titles, [Some("US President"), None]);
     }
 
     #[test]
