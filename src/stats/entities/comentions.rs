@@ -34,6 +34,9 @@ const COLUMNS: [&str; 11] = [
 /// A window with more entities than this is a list, and says nothing of who goes with whom: its pairs do not count.
 pub const MOST_ENTITIES: usize = 1_000;
 
+/// Pairs of an article are counted when as many were met, so that long lists in one article do not fill the memory.
+const MOST_MET: usize = 1_000_000;
+
 /// The statistic of [`Corpus::comentions`](crate::Corpus::comentions).
 ///
 /// A pair counts once for each window with both. The measures of association are of the table of windows:
@@ -234,15 +237,20 @@ impl EntityStatistic for Comentions {
         }
         places.sort_unstable();
         places.dedup();
+        let mut most_met = MOST_MET;
         let can_count =
             |&&(_, id): &&(u32, EntityId)| self.most.get(id.0 as usize).is_none_or(|&most| most >= self.min_count);
         for window in places.chunk_by(|a, b| a.0 == b.0).filter(|window| window.len() <= MOST_ENTITIES) {
             for (at, &(_, left)) in window.iter().enumerate().filter(|(_, place)| can_count(place)) {
                 met.extend(window[at + 1..].iter().filter(can_count).map(|&(_, right)| (left, right)));
             }
+            if met.len() >= most_met {
+                count_met(met, pairs);
+                // No less than what is there already, or counting would be quadratic.
+                most_met = pairs.len().max(MOST_MET);
+            }
         }
-        met.sort_unstable();
-        pairs.extend(met.chunk_by(|a, b| a == b).map(|same| (same[0], same.len() as u64)));
+        count_met(met, pairs);
     }
 
     fn add(&self, scratch: &SeenWindows, _: &NamedArticle<'_>, into: &mut ComentionCounts) {
@@ -326,6 +334,24 @@ impl EntityStatistic for Comentions {
     }
 }
 
+/// Takes pairs, each as often as it was met, out of `met` and adds them to the counts in `pairs`, by pair.
+fn count_met(met: &mut Vec<(EntityId, EntityId)>, pairs: &mut Vec<((EntityId, EntityId), u64)>) {
+    met.sort_unstable();
+    let are_new = pairs.is_empty();
+    pairs.extend(met.chunk_by(|a, b| a == b).map(|same| (same[0], same.len() as u64)));
+    met.clear();
+    if !are_new {
+        pairs.sort_unstable();
+        pairs.dedup_by(|next, pair| {
+            let is_same = next.0 == pair.0;
+            if is_same {
+                pair.1 += next.1;
+            }
+            is_same
+        });
+    }
+}
+
 /// Replaces `starts` by where the paragraphs of a text start: what stands between empty lines.
 fn paragraph_starts(text: &str, starts: &mut Vec<u32>) {
     starts.clear();
@@ -343,6 +369,22 @@ fn paragraph_starts(text: &str, starts: &mut Vec<u32>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn pairs_are_counted_in_parts_as_at_once() {
+        let all: Vec<_> = (0..300).map(|at| (EntityId(at % 7), EntityId(10 + at * at % 5))).collect();
+        let count = |size: usize| {
+            let mut pairs = Vec::new();
+            for part in all.chunks(size) {
+                count_met(&mut part.to_vec(), &mut pairs);
+            }
+            pairs
+        };
+        assert_eq!(count(1), count(300));
+        assert_eq!(count(64), count(300));
+        assert_eq!(count(300).iter().map(|pair| pair.1).sum::<u64>(), 300);
+        assert_eq!(count(300).len(), 21);
+    }
 
     #[test]
     fn paragraphs_stand_between_empty_lines() {
