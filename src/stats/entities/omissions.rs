@@ -1,7 +1,5 @@
 //! What could not be read, and what was left out.
 
-use std::collections::BTreeMap;
-
 use crate::article::ArticleId;
 use crate::stats::dates::UnreadLanguages;
 use crate::stats::entities::options::LANGUAGES;
@@ -13,8 +11,10 @@ use crate::stats::entities::options::LANGUAGES;
 pub struct Omissions {
     /// The articles in languages without a model.
     languages: UnreadLanguages,
-    /// What went wrong in articles that newsframe failed to read.
-    defects: BTreeMap<ArticleId, String>,
+    /// How many articles newsframe failed to read.
+    defects: u64,
+    /// The first of them, and what went wrong in it.
+    first_defect: Option<(ArticleId, String)>,
     /// The given spans that overlap a longer one.
     overlapping: u64,
 }
@@ -27,7 +27,15 @@ impl Omissions {
 
     /// Notes an article that newsframe failed to read.
     pub(super) fn add_defect(&mut self, id: ArticleId, what: String) {
-        self.defects.insert(id, what);
+        self.defects += 1;
+        self.keep_first(id, what);
+    }
+
+    /// Keeps what went wrong in the first article only: more is not told.
+    fn keep_first(&mut self, id: ArticleId, what: String) {
+        if self.first_defect.as_ref().is_none_or(|first| (id, &what) < (first.0, &first.1)) {
+            self.first_defect = Some((id, what));
+        }
     }
 
     /// Counts given spans that overlap a longer one.
@@ -38,7 +46,10 @@ impl Omissions {
     /// Adds those of another part.
     pub fn merge(&mut self, other: Self) {
         self.languages.merge(other.languages);
-        self.defects.extend(other.defects);
+        self.defects += other.defects;
+        if let Some((id, what)) = other.first_defect {
+            self.keep_first(id, what);
+        }
         self.overlapping += other.overlapping;
     }
 
@@ -58,13 +69,12 @@ impl Omissions {
                 LANGUAGES.join(", ")
             ));
         }
-        if let Some((first, what)) = self.defects.first_key_value() {
-            let (noun, have) = articles(self.defects.len() as u64);
+        if let Some((first, what)) = &self.first_defect {
+            let (noun, have) = articles(self.defects);
             notices.push(format!(
                 "{} {noun} {have} no entities, for newsframe failed on them, first on article_id {}: {what}; this is a \
                  defect of newsframe: please report it with the article",
-                self.defects.len(),
-                first.0
+                self.defects, first.0
             ));
         }
         if self.overlapping > 0 {

@@ -204,7 +204,11 @@ impl MentionReader<'_> {
             return;
         }
         // The sentences of the corpus, for which the recogniser and the given spans do not know.
-        own.as_ref().unwrap_or(analyzer).analyze(text, tokens, ends);
+        if let Some(own) = own {
+            own.analyze(text, tokens, ends);
+        } else if recognizer.is_none() {
+            analyzer.analyze(text, tokens, ends);
+        }
         let mut sentence = 0;
         for mention in mentions {
             let ends_before = |&end: &u32| tokens[end as usize - 1].span.end <= mention.span.start;
