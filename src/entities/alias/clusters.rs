@@ -7,7 +7,7 @@ use hashbrown::HashMap;
 
 use super::article::{ArticleEntity, ArticleNames, NameLink};
 use super::brackets;
-use super::form::{Form, shown};
+use super::folded_name::{FoldedName, shown};
 use super::known_names::{Known, KnownNames};
 use super::labels::Labels;
 use super::offers::{Choice, Offer, Offers, Strength, Verdict};
@@ -19,7 +19,7 @@ use crate::entities::{EntityMention, Label};
 
 /// Equal names with equal labels.
 pub(super) struct Name<'a> {
-    pub(super) form: Form,
+    pub(super) form: FoldedName,
     pub(super) label: Label,
     /// How it is written, and how often.
     spellings: Vec<(Cow<'a, str>, u32)>,
@@ -71,7 +71,7 @@ impl<'a> Clusters<'a> {
             let written = surface(text, mention.span);
             let label = labels.of(&written, mention);
             let (name, spelling) = *by_surface.entry((written.clone(), label)).or_insert_with(|| {
-                let form = Form::of(&written, label);
+                let form = FoldedName::of(&written, label);
                 let name = *by_key.entry((form.key.clone(), label)).or_insert_with(|| {
                     let known = self.known.of(label, &form);
                     self.names.push(Name { form, label, spellings: Vec::new(), mentions: Vec::new(), known });

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::article::ArticleNames;
 use super::groups::{Grouped, groups};
-use super::name_table::{Form, NameTable};
+use super::name_table::{FormCounts, NameTable};
 use super::rule::AliasRule;
 use super::surface::surface;
 use super::user_table::AliasTable;
@@ -148,7 +148,7 @@ impl Decisions {
 struct Row<'a> {
     form: &'a str,
     label: Label,
-    known: &'a Form,
+    known: &'a FormCounts,
     groups: &'a BTreeMap<Box<str>, BTreeMap<Label, Grouped>>,
     names: &'a BTreeMap<Box<str>, BTreeMap<Label, Entity>>,
 }

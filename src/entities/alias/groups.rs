@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::form::Form;
+use super::folded_name::FoldedName;
 use super::known_names::{Known, KnownNames};
 use super::name_table::{Counts, NameTable};
 use super::rule::AliasRule;
@@ -23,7 +23,7 @@ struct Node<'a> {
     name: &'a str,
     label: Label,
     counts: Counts,
-    form: Form,
+    form: FoldedName,
     known: Option<Known>,
     /// How it came into its group.
     rule: AliasRule,
@@ -61,7 +61,7 @@ impl<'a> Grouping<'a> {
         let mut nodes = Vec::new();
         for (name, labels) in &table.names {
             for (&label, &counts) in labels {
-                let form = Form::of(name, label);
+                let form = FoldedName::of(name, label);
                 let known = listed.of(label, &form);
                 let rule = AliasRule::Name;
                 nodes.push(Node { name, label, counts, form, known, rule, candidates: BTreeSet::new() });

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use foldhash::fast::RandomState;
 use hashbrown::HashMap;
 
-use super::form::Form;
+use super::folded_name::FoldedName;
 use crate::entities::Label;
 
 /// The table; its first lines describe the format.
@@ -33,12 +33,12 @@ impl KnownNames {
     }
 
     /// The entry of a name.
-    pub(super) fn of(&self, label: Label, form: &Form) -> Option<Known> {
+    pub(super) fn of(&self, label: Label, form: &FoldedName) -> Option<Known> {
         self.entries.get(&Query(label, &form.key)).copied()
     }
 
     /// Whether a name is the one that the entry is listed under.
-    pub(super) fn is_first(&self, known: Known, form: &Form) -> bool {
+    pub(super) fn is_first(&self, known: Known, form: &FoldedName) -> bool {
         *self.first[known.0 as usize] == *form.key
     }
 
@@ -63,7 +63,7 @@ impl KnownNames {
             let mut add = |label: Label, list: &mut dyn Iterator<Item = &str>| {
                 let known = Known(names.first.len() as u32);
                 for (i, name) in list.map(str::trim).filter(|name| !name.is_empty()).enumerate() {
-                    let key: Box<str> = Form::of(name, label).key.into();
+                    let key: Box<str> = FoldedName::of(name, label).key.into();
                     if i == 0 {
                         names.first.push(key.clone());
                     }

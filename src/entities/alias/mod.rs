@@ -12,7 +12,7 @@
 //!
 //! The user's [`AliasTable`] wins over every rule, and the table of decisions can be edited and given back as one.
 //!
-//! - `surface`: a name on one line; `fold`, `form`, `word_lists`: the words of a name as they are compared
+//! - `surface`: a name on one line; `fold`, `folded_name`, `word_lists`: the words of a name as they are compared
 //! - `rule`: why names are joined
 //! - `short_forms`: under which shorter names a longer one is known; `known_names`: which names no rule could join
 //! - `article`: the links of one article; `clusters`: how they are found, with `offers` for which longer names a short form
@@ -40,7 +40,7 @@ mod brackets;
 mod clusters;
 mod decisions;
 mod fold;
-mod form;
+mod folded_name;
 mod groups;
 mod known_names;
 mod labels;

@@ -36,7 +36,7 @@ pub(super) struct Use {
 
 /// A form with a label: how often it occurs, and for which names.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Form {
+pub(super) struct FormCounts {
     /// How often it occurs at all.
     pub(super) counts: Counts,
     /// For which names of articles it was used.
@@ -85,7 +85,7 @@ pub(super) struct Form {
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct NameTable {
-    pub(super) forms: BTreeMap<Box<str>, BTreeMap<Label, Form>>,
+    pub(super) forms: BTreeMap<Box<str>, BTreeMap<Label, FormCounts>>,
     /// The names of the entities of articles.
     pub(super) names: BTreeMap<Box<str>, BTreeMap<Label, Counts>>,
 }
@@ -153,7 +153,7 @@ impl NameTable {
     }
 }
 
-impl Form {
+impl FormCounts {
     fn add_use(&mut self, name: &str, used: Use) {
         match self.uses.get_mut(name) {
             Some(known) => {

@@ -1,6 +1,6 @@
 //! Under which shorter names an article speaks of one that it has given in full.
 
-use super::form::Form;
+use super::folded_name::FoldedName;
 use super::offers::Strength::{self, Letters, Telling, Vague};
 use super::rule::AliasRule;
 use super::word_lists::{is_division, is_linking, is_natural_feature, is_state_form};
@@ -9,7 +9,7 @@ use crate::entities::Label;
 /// Gives each shorter form of a name, as a key, with the rule that leads to it and how much it tells.
 ///
 /// A form may be given more than once. Their number is linear in the words.
-pub(super) fn short_forms(form: &Form, label: Label, mut give: impl FnMut(&str, AliasRule, Strength)) {
+pub(super) fn short_forms(form: &FoldedName, label: Label, mut give: impl FnMut(&str, AliasRule, Strength)) {
     if !form.is_divisible() {
         return;
     }
@@ -37,7 +37,7 @@ fn initial(word: &str) -> &str {
     &word[..end]
 }
 
-fn person(form: &Form, offer: &mut Offer<'_>) {
+fn person(form: &FoldedName, offer: &mut Offer<'_>) {
     let asides = || form.words.iter().filter(|w| w.is_aside).map(|w| w.text.as_str());
     let words: Vec<&str> = form.words.iter().filter(|w| !w.is_aside).map(|w| w.text.as_str()).collect();
     let n = words.len();
@@ -75,7 +75,7 @@ fn person(form: &Form, offer: &mut Offer<'_>) {
     }
 }
 
-fn organisation(form: &Form, offer: &mut Offer<'_>) {
+fn organisation(form: &FoldedName, offer: &mut Offer<'_>) {
     let words: Vec<&str> = form.words.iter().map(|w| w.text.as_str()).collect();
     let core = &words[..form.without_legal_form];
     if core.len() < words.len() {
@@ -106,7 +106,7 @@ fn acronyms(words: &[&str], offer: &mut Offer<'_>) {
     }
 }
 
-fn place(form: &Form, offer: &mut Offer<'_>) {
+fn place(form: &FoldedName, offer: &mut Offer<'_>) {
     let words: Vec<&str> = form.words.iter().map(|w| w.text.as_str()).collect();
     let n = words.len();
     if n > 1 && is_natural_feature(words[n - 1]) {
@@ -118,7 +118,7 @@ fn place(form: &Form, offer: &mut Offer<'_>) {
     }
 }
 
-fn other(form: &Form, offer: &mut Offer<'_>) {
+fn other(form: &FoldedName, offer: &mut Offer<'_>) {
     let words: Vec<&str> = form.words.iter().map(|w| w.text.as_str()).collect();
     acronyms(&words, offer);
     let n = words.len();
@@ -131,7 +131,7 @@ fn other(form: &Form, offer: &mut Offer<'_>) {
 }
 
 /// Gives the acronyms of an organisation, or of what is named like one.
-pub(super) fn acronym_keys(form: &Form, label: Label, mut give: impl FnMut(&str)) {
+pub(super) fn acronym_keys(form: &FoldedName, label: Label, mut give: impl FnMut(&str)) {
     if matches!(label, Label::Per | Label::Loc | Label::Norp) || !form.is_divisible() {
         return;
     }
@@ -156,7 +156,7 @@ pub(super) struct Person {
 
 impl Person {
     /// The parts, if there are a first and a last name and neither is an initial.
-    pub(super) fn of(form: &Form) -> Option<Self> {
+    pub(super) fn of(form: &FoldedName) -> Option<Self> {
         let words: Vec<&str> = form.words.iter().filter(|w| !w.is_aside).map(|w| w.text.as_str()).collect();
         let [first, middle @ .., last] = words.as_slice() else { return None };
         if initial(first) == *first || initial(last) == *last || !form.is_divisible() {

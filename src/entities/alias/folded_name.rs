@@ -22,7 +22,7 @@ pub(super) struct Word {
 
 /// A name taken apart.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Form {
+pub(super) struct FoldedName {
     /// The words without title, article, possessive and what tells generations apart.
     pub(super) words: Vec<Word>,
     /// `jr`, `iii` and the like.
@@ -33,7 +33,7 @@ pub(super) struct Form {
     pub(super) key: String,
 }
 
-impl Form {
+impl FoldedName {
     /// Takes a name apart.
     pub(super) fn of(name: &str, label: Label) -> Self {
         let mut words = split(name, label == Label::Per);
