@@ -197,6 +197,7 @@ impl Recognizer {
                     let probability = lattice.probability((first, end), class, &self.weights);
                     self.model.calibration.share(probability, class, self.options.second_pass)
                 };
+                let score = in_thousandths(score);
                 if score < self.options.min_score {
                     return;
                 }
@@ -216,6 +217,11 @@ impl Recognizer {
         let listed = listing.end as usize == end && listing.labels().any(|label| class_of_label(label) == class);
         listed.then_some(listing)
     }
+}
+
+/// A score rounded to thousandths: the last digits of an exponential are not the same on every machine.
+fn in_thousandths(score: f32) -> f32 {
+    (score * 1000.0).round() / 1000.0
 }
 
 /// Gives each name of a sequence of tags to `take`: its first piece, the piece after its last one, and its class.

@@ -8,34 +8,42 @@ use hashbrown::HashMap;
 use super::surface::surface;
 use crate::entities::{EntityMention, Label};
 
-/// A mention with a lower score follows the other mentions of its name.
-const DOUBTFUL: f32 = 0.5;
+/// A mention with a lower score, in thousandths, follows the other mentions of its name.
+const DOUBTFUL: u64 = 500;
+
+/// The scores of each label in thousandths: sums of whole numbers are the same in any order.
+type Sums = [u64; Label::ALL.len()];
 
 /// The labels of names of which one mention or more is doubtful.
-pub(super) struct Labels<'a>(HashMap<Cow<'a, str>, [f32; Label::ALL.len()], RandomState>);
+pub(super) struct Labels<'a>(HashMap<Cow<'a, str>, Sums, RandomState>);
+
+fn thousandths(mention: &EntityMention) -> u64 {
+    (mention.score * 1000.0).round() as u64
+}
 
 impl<'a> Labels<'a> {
     /// Sums up the scores of each label for each name; empty if no mention is doubtful.
     pub(super) fn of_article(text: &'a str, mentions: &[EntityMention]) -> Self {
-        let mut scores: HashMap<Cow<'a, str>, [f32; Label::ALL.len()], RandomState> = HashMap::default();
-        if mentions.iter().any(|mention| mention.score < DOUBTFUL) {
+        let mut sums: HashMap<Cow<'a, str>, Sums, RandomState> = HashMap::default();
+        if mentions.iter().any(|mention| thousandths(mention) < DOUBTFUL) {
             for mention in mentions {
-                scores.entry(surface(text, mention.span)).or_default()[mention.label as usize] += mention.score;
+                sums.entry(surface(text, mention.span)).or_default()[mention.label as usize] += thousandths(mention);
             }
         }
-        Self(scores)
+        Self(sums)
     }
 
     /// The label of a mention: its own, unless it is doubtful and the article's mentions of the name, taken together,
     /// speak for another one at least twice as much.
     pub(super) fn of(&self, name: &str, mention: &EntityMention) -> Label {
-        if mention.score >= DOUBTFUL {
+        if thousandths(mention) >= DOUBTFUL {
             return mention.label;
         }
-        let Some(scores) = self.0.get(name) else { return mention.label };
-        let best = Label::ALL.into_iter().rev().max_by(|a, b| scores[*a as usize].total_cmp(&scores[*b as usize]));
+        let Some(sums) = self.0.get(name) else { return mention.label };
+        // Of equal sums, the first label's.
+        let best = Label::ALL.into_iter().rev().max_by_key(|label| sums[*label as usize]);
         let best = best.expect("there are labels");
-        if scores[best as usize] >= 2.0 * scores[mention.label as usize] { best } else { mention.label }
+        if sums[best as usize] >= 2 * sums[mention.label as usize] { best } else { mention.label }
     }
 }
 
