@@ -6,7 +6,7 @@
 use super::decode::{LANES, Scores};
 use super::features::Listed;
 use super::form::Style;
-use super::gazetteer::{EMPTY, extend};
+use super::phrases::{EMPTY, extend};
 use super::reading::{Reading, Segment};
 use super::tags::{CLASSES, OUTSIDE, Part, TAGS, class_of, tag};
 

@@ -32,7 +32,7 @@
 //!   and the probabilities of names
 //! - `evidence`: what the first pass says of the same words and names elsewhere in the article, for the second pass
 //! - `calibration`: from probabilities to the share of such names that are right; `kinds`: event, work or product
-//! - `gazetteer`: the longest name of a list; `user_names`: lists of the user's own
+//! - `phrases`: the longest name of a list; `user_names`: lists of the user's own
 //! - `titles`: what stands before a person
 //! - `model`: the file of all that was learned, with a checksum; [`training`]: how it is made
 //! - [`alias`]: which names are those of one entity
@@ -57,13 +57,13 @@ mod evidence;
 mod features;
 mod form;
 mod forms;
-mod gazetteer;
 mod hashing;
 mod kinds;
 mod label;
 mod mention;
 mod model;
 mod options;
+mod phrases;
 mod piece;
 mod reading;
 mod recognizer;

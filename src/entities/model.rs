@@ -5,10 +5,10 @@ use std::borrow::Cow;
 use super::calibration::{self, Calibration};
 use super::decode::{LANES, Scores, Transitions};
 use super::evidence::ROWS;
-use super::gazetteer::{Found, Phrases};
 use super::hashing::hash_bytes;
 use super::kinds::{self, Kinds};
 use super::label::Label;
+use super::phrases::{Found, Phrases};
 use super::tags::TAGS;
 use super::weights::{MARKS, SLOTS, Weights};
 use crate::{Error, ErrorKind, Result};
@@ -20,6 +20,9 @@ const VERSION: u32 = 1;
 
 /// The bytes before the first section: magic, version, zero, length and checksum of what follows.
 const HEADER: usize = 32;
+
+/// An entry of the lists has 15 bits for the number of its set of classes.
+const MOST_SETS: usize = 1 << 15;
 
 /// What was learned in training.
 #[derive(Clone, Debug)]
@@ -59,20 +62,33 @@ pub(super) struct Parts {
 
 impl Parts {
     /// The bytes of the file.
-    pub(super) fn write(&self) -> Vec<u8> {
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Options`] if there is more than the numbers in the file can count.
+    pub(super) fn write(&self) -> Result<Vec<u8>> {
+        let count = |number: usize| {
+            u32::try_from(number).map_err(|_| {
+                Error::options(format!("the model would have {number} links or names")).advise("pass shorter lists")
+            })
+        };
         let mut body = Vec::new();
         body.extend(self.buckets.to_le_bytes());
         body.extend(self.unit.to_le_bytes());
         body.extend(self.transitions.iter().flatten().flat_map(|score| score.to_le_bytes()));
-        body.extend((self.links.len() as u32).to_le_bytes());
+        body.extend(count(self.links.len())?.to_le_bytes());
         body.extend(self.links.iter().flat_map(|link| link.to_le_bytes()));
         // Few sets of classes occur; an entry names its set by its number.
         let mut sets: Vec<u32> = self.lists.iter().map(|(_, found)| found.value).collect();
         sets.sort_unstable();
         sets.dedup();
-        body.extend((sets.len() as u32).to_le_bytes());
+        if sets.len() > MOST_SETS {
+            return Err(Error::options(format!("the lists combine their classes in {} ways", sets.len()))
+                .advise(format!("give the lists fewer classes: {MOST_SETS} combinations can be told apart")));
+        }
+        body.extend(count(sets.len())?.to_le_bytes());
         body.extend(sets.iter().flat_map(|set| set.to_le_bytes()));
-        body.extend((self.lists.len() as u32).to_le_bytes());
+        body.extend(count(self.lists.len())?.to_le_bytes());
         for (key, found) in &self.lists {
             let set = sets.partition_point(|&set| set < found.value) as u16;
             body.extend(&key.to_le_bytes()[..5]);
@@ -92,7 +108,7 @@ impl Parts {
         file.extend((body.len() as u64).to_le_bytes());
         file.extend(hash_bytes(&body).to_le_bytes());
         file.extend(body);
-        file
+        Ok(file)
     }
 }
 
@@ -145,7 +161,7 @@ impl Model {
             let value = sets.get(set >> 1).copied().unwrap_or(0);
             (number(&entry[..5]), Found { value, goes_on: set & 1 == 1 })
         };
-        let lists = Phrases::new(lists.chunks_exact(7).map(entry));
+        let lists = Phrases::of_keys(lists.chunks_exact(7).map(entry));
         let evidence = sections.take(2 * ROWS * TAGS)?.chunks_exact(2 * TAGS);
         let evidence = evidence
             .map(|row| {
@@ -206,4 +222,22 @@ impl<'a> Sections<'a> {
 /// The number in up to eight bytes.
 fn number(bytes: &[u8]) -> u64 {
     bytes.iter().rev().fold(0, |number, &byte| number << 8 | u64::from(byte))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn more_sets_of_classes_than_have_numbers_are_refused() {
+        let parts = |sets: u32| Parts {
+            lists: (0..sets).map(|set| (u64::from(set) + 1, Found { value: set, goes_on: false })).collect(),
+            evidence: vec![[0; LANES]; ROWS],
+            ..Parts::default()
+        };
+        assert!(parts(1 << 15).write().is_ok());
+        let error = parts((1 << 15) + 1).write().unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Options);
+        assert!(error.message().contains("32769 ways"), "{error}");
+    }
 }

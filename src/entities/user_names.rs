@@ -2,9 +2,9 @@
 
 use super::form::{Form, Style};
 use super::forms::Forms;
-use super::gazetteer::{Found, Phrases, entries};
 use super::label::Label;
 use super::options::{GazetteerEntry, GazetteerMode};
+use super::phrases::{Found, Phrases, entries};
 use super::piece::cut;
 use super::reading::{Piece, Sentence};
 use crate::text::tokenizer::{TokenOptions, Tokenizer};
@@ -63,10 +63,10 @@ impl UserNames {
                 });
             }
             let value = 1 << entry.label as u32;
-            entries(&hashes[0], value, |key, found| exact.push((key, found)));
-            entries(&hashes[1], value, |key, found| lower.push((key, found)));
+            entries(&hashes[0], value, |hash, found| exact.push((hash, found)));
+            entries(&hashes[1], value, |hash, found| lower.push((hash, found)));
         }
-        let (exact, lower) = (Phrases::new(exact.into_iter()), Phrases::new(lower.into_iter()));
+        let (exact, lower) = (Phrases::of_hashes(exact.into_iter()), Phrases::of_hashes(lower.into_iter()));
         Ok(Some(Self { exact, lower, mode }))
     }
 

@@ -8,7 +8,7 @@ use super::gold::{GoldDocument, LabelSet};
 use crate::entities::Label;
 use crate::entities::features::{HERE, OFFSETS, View, of_form};
 use crate::entities::form::{Form, Looks, Style, describe};
-use crate::entities::gazetteer::{Found, Phrases};
+use crate::entities::phrases::{Found, Phrases};
 use crate::entities::reading::Reading;
 use crate::entities::scorer::find_listed;
 use crate::entities::tags::{OUTSIDE, Part, TAGS, class_of_label, tag};
@@ -150,7 +150,7 @@ enum Rewriting {
 impl Examples {
     /// The examples of the documents.
     pub(super) fn new(documents: &[GoldDocument], links: &[u64], lists: &[(u64, Found)]) -> Result<Self> {
-        let lists = Phrases::new(lists.iter().copied());
+        let lists = Phrases::of_keys(lists.iter().copied());
         let mut analyzer = Analyzer::new()?;
         let mut builder = Builder {
             lists: &lists,

@@ -71,7 +71,8 @@ impl Default for TrainOptions {
 /// # Errors
 ///
 /// [`ErrorKind::Options`](crate::ErrorKind::Options) if there is no document, or a span that is not on character
-/// boundaries of its text, out of order, or without any label.
+/// boundaries of its text, out of order, or without any label, or if the lists combine more classes than a model can
+/// tell apart.
 pub fn train(documents: &[GoldDocument], lists: &[ListPhrase], options: &TrainOptions) -> Result<Vec<u8>> {
     if documents.is_empty() {
         return Err(
@@ -84,7 +85,7 @@ pub fn train(documents: &[GoldDocument], lists: &[ListPhrase], options: &TrainOp
     let fitted = crf::fit(&examples, options, None, |_| true);
     let second = second::fit(documents, &examples, &fitted, &links, options)?;
     let kinds = kinds::fit(documents, &links, options)?;
-    Ok(pack::pack(&examples, &fitted, second, kinds, (links, list_entries), options).write())
+    pack::pack(&examples, &fitted, second, kinds, (links, list_entries), options).write()
 }
 
 /// A number between 0 and one less than `below` that looks random but depends on the arguments only.

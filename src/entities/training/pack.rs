@@ -5,9 +5,9 @@ use super::examples::{Analyzer, Examples};
 use super::second::Second;
 use super::{ListPhrase, TrainOptions};
 use crate::entities::decode::LANES;
-use crate::entities::gazetteer::{Found, entries};
 use crate::entities::kinds::Kinds;
 use crate::entities::model::Parts;
+use crate::entities::phrases::{Found, entries, key};
 use crate::entities::tags::TAGS;
 use crate::entities::weights::{SLOTS, bucket, mark};
 
@@ -30,7 +30,7 @@ pub(super) fn list_entries(lists: &[ListPhrase]) -> crate::Result<Vec<(u64, Foun
         analyzer.read(&list.phrase, &[]);
         let reading = &analyzer.reading;
         let lower: Vec<u64> = (0..reading.pieces.len()).map(|piece| reading.form(piece).lower).collect();
-        entries(&lower, list.classes, |key, entry| found.push((key, entry)));
+        entries(&lower, list.classes, |hash, entry| found.push((key(hash), entry)));
     }
     found.sort_unstable_by_key(|&(key, _)| key);
     found.dedup_by(|next, kept| {

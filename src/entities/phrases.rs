@@ -9,6 +9,8 @@ use super::hashing::mix;
 pub(super) struct Phrases {
     /// Slots of an open-addressing table, at most two thirds full: the hash, and what it stands for.
     slots: Vec<(u64, Found)>,
+    /// How many bits of a hash the table does not keep.
+    cut: u32,
 }
 
 /// What stands in a list.
@@ -26,18 +28,30 @@ pub(super) fn extend(hash: u64, lower: u64) -> u64 {
     mix(hash, lower)
 }
 
-/// What a table keeps of a hash: 40 bits, never zero.
-#[inline]
+/// The bits of a hash that a model file has no place for.
+const CUT: u32 = 24;
+
+/// What a model file keeps of a hash: 40 bits, never zero.
 pub(super) fn key(hash: u64) -> u64 {
-    (hash >> 24).max(1)
+    (hash >> CUT).max(1)
 }
 
 /// The hash of no piece.
 pub(super) const EMPTY: u64 = 0x51;
 
 impl Phrases {
-    /// The table of these keys and what they stand for; of equal keys, the values are joined by `or`.
-    pub(super) fn new(entries: impl Iterator<Item = (u64, Found)> + Clone) -> Self {
+    /// The table of these keys, as [`key`] makes them, and what they stand for; of equal keys, the values are joined by
+    /// `or`.
+    pub(super) fn of_keys(entries: impl Iterator<Item = (u64, Found)> + Clone) -> Self {
+        Self::new(entries, CUT)
+    }
+
+    /// The table of these hashes, kept whole, as what stands in it is taken for a name without further evidence.
+    pub(super) fn of_hashes(entries: impl Iterator<Item = (u64, Found)> + Clone) -> Self {
+        Self::new(entries.map(|(hash, found)| (hash.max(1), found)), 0)
+    }
+
+    fn new(entries: impl Iterator<Item = (u64, Found)> + Clone, cut: u32) -> Self {
         let count = entries.clone().count();
         let size = if count == 0 { 0 } else { (count + count / 2 + 1).next_power_of_two() };
         let mut slots = vec![(0_u64, Found::default()); size];
@@ -52,7 +66,7 @@ impl Phrases {
             slot.1.value |= found.value;
             slot.1.goes_on |= found.goes_on;
         }
-        Self { slots }
+        Self { slots, cut }
     }
 
     /// Whether there is no name.
@@ -63,7 +77,7 @@ impl Phrases {
     /// What a hash stands for.
     #[inline]
     pub(super) fn get(&self, hash: u64) -> Option<Found> {
-        let hash = key(hash);
+        let hash = (hash >> self.cut).max(1);
         let mask = self.slots.len().wrapping_sub(1);
         let mut at = hash as usize & mask;
         loop {
@@ -96,12 +110,12 @@ impl Phrases {
     }
 }
 
-/// The entries of a name and of its beginnings.
+/// The entries of a name and of its beginnings, by their hashes.
 pub(super) fn entries(lower: &[u64], value: u32, mut add: impl FnMut(u64, Found)) {
     let mut hash = EMPTY;
     for (at, &piece) in lower.iter().enumerate() {
         hash = extend(hash, piece);
         let last = at + 1 == lower.len();
-        add(key(hash), Found { value: if last { value } else { 0 }, goes_on: !last });
+        add(hash, Found { value: if last { value } else { 0 }, goes_on: !last });
     }
 }
