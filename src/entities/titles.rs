@@ -12,6 +12,13 @@ const WORDS: &str = include_str!("titles.txt");
 /// Titles of one word or several, capitalised or not as they stand before names.
 const LIST: &str = include_str!("lists/titles.txt");
 
+/// Titles and words of them that have a full stop where no sentence ends.
+const ABBREVIATIONS: [&str; 44] = [
+    "adm", "amb", "asst", "brig", "capt", "cmdr", "col", "const", "cpl", "dep", "det", "dr", "fr", "gen", "gov", "hon",
+    "insp", "lt", "maj", "mr", "mrs", "ms", "msgr", "mx", "pfc", "pres", "prof", "pvt", "rep", "reps", "rev", "sec",
+    "sen", "sens", "sgt", "spc", "sr", "st", "supt", "tech", "messrs", "del", "sgts", "drs",
+];
+
 /// The most words of a title of the list.
 const LONGEST_LISTED: usize = 4;
 
@@ -111,9 +118,7 @@ impl Word<'_> {
     /// Whether a title cannot reach over the word from behind it: it ends in punctuation that no abbreviation has.
     fn ends(&self) -> bool {
         let abbreviated = self.text.ends_with('.')
-            && (self.is_head()
-                || self.text.trim_end_matches('.').contains('.')
-                || TITLES.modifiers.contains(self.plain().as_str()));
+            && (self.text.trim_end_matches('.').contains('.') || ABBREVIATIONS.contains(&self.plain().as_str()));
         !abbreviated && !self.text.ends_with(char::is_alphanumeric)
     }
 
@@ -228,6 +233,9 @@ mod tests {
             ("In Paris, Pope ", "Pope"),
             ("\"Queen ", "Queen"),
             ("U.S. Sen. ", "U.S. Sen."),
+            ("He met the Mayor. President ", "President"),
+            ("says the Conservative leader. Prime Minister ", "Prime Minister"),
+            ("Maj. Gen. ", "Maj. Gen."),
         ];
         for (before, title) in cases {
             let text = format!("{before}Jane Doe said");
@@ -243,6 +251,7 @@ mod tests {
             "",
             "said ",
             "President, ",
+            "We met the Mayor. ",
             "the president said ",
             "his father ",
             "President  ",
