@@ -166,7 +166,8 @@ impl Table<'_> {
         self.frame.column(name).map_err(|_| {
             let known: BTreeSet<&str> = self.frame.columns().iter().map(|column| column.name().as_str()).collect();
             let known: Vec<&str> = known.into_iter().collect();
-            self.refused(format!("the frame of {} has no column {name:?}, but {}", self.what, known.join(", ")))
+            let known = if known.is_empty() { "none at all".to_owned() } else { format!("but {}", known.join(", ")) };
+            self.refused(format!("the frame of {} has no column {name:?}, {known}", self.what))
         })
     }
 

@@ -549,7 +549,7 @@ def test_spans_that_do_not_fit(spans: dict[str, Any], said: str) -> None:
 
 def test_spans_that_overlap_are_told() -> None:
     spans = pl.DataFrame({"article_id": 0, "start": [0, 5], "end": [12, 12], "label": "PER"})
-    with pytest.warns(errors.NewsframeWarning, match="1 given span was left out for a longer one"):
+    with pytest.warns(errors.NewsframeWarning, match="1 given span was left out for another one"):
         assert talks().mentions(recognizer=spans)["text"].to_list() == ["Lena Hartwig"]
 
 

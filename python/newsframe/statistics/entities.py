@@ -56,8 +56,11 @@ class EntityStatistics(Statistics):
         gazetteer : data frame or path, optional
             Names of your own: ``name``, ``label`` and, if wanted, ``entity``, for whom the name stands. A path is that
             of a ``.tsv`` or ``.csv`` file. A warning names those that are there with different labels or entities.
+            Capitals must be those of the text, but where a sentence is all in capitals or without any. Names with a
+            label that is not among ``labels`` are not shown.
         mode : {"prefer", "force", "feature"}
-            How much these names decide. ``"force"``: each place where one stands is a mention, whatever the model says.
+            How much these names decide. ``"force"``: each place where one stands is a mention, whatever the model says
+            (in articles of a language with a model; others are not read).
             ``"prefer"``: the model decides, and they weigh heavily. ``"feature"``: they weigh as much as a name of the
             embedded lists.
         recognizer : object, optional
@@ -72,7 +75,8 @@ class EntityStatistics(Statistics):
             gaps between them.
         aliases : data frame, path or dict, optional
             Which names stand for whom, whatever the rules say: ``alias``, ``entity`` and, if wanted, the ``label`` that
-            the alias is limited to; or a dict of aliases with their entities. What :meth:`aliases` returns can be
+            the alias is limited to; or a dict of aliases with their entities. An alias is compared with the whole
+            ``text`` of mentions, capitals and full stops included. What :meth:`aliases` returns can be
             edited and given back.
         offsets : {"char", "byte", "utf16"}
             The unit of ``start`` and ``end``; Python slices characters.

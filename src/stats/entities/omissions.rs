@@ -15,7 +15,7 @@ pub struct Omissions {
     defects: u64,
     /// The first of them, and what went wrong in it.
     first_defect: Option<(ArticleId, String)>,
-    /// The given spans that overlap a longer one.
+    /// The given spans that overlap a longer one, or one as long that counts.
     overlapping: u64,
 }
 
@@ -38,7 +38,7 @@ impl Omissions {
         }
     }
 
-    /// Counts given spans that overlap a longer one.
+    /// Counts given spans whose place another one has.
     pub(super) fn add_overlapping(&mut self, spans: u64) {
         self.overlapping += spans;
     }
@@ -79,7 +79,7 @@ impl Omissions {
         }
         if self.overlapping > 0 {
             let (spans, were, ones) =
-                if self.overlapping == 1 { ("span", "was", "a longer one") } else { ("spans", "were", "longer ones") };
+                if self.overlapping == 1 { ("span", "was", "another one") } else { ("spans", "were", "other ones") };
             notices.push(format!("{} given {spans} {were} left out for {ones} in the same place", self.overlapping));
         }
         notices
@@ -106,7 +106,7 @@ mod tests {
         let notices = left.notices();
         assert!(notices[0].starts_with("3 articles have no entities, for there is no model for ja (2), tr (1)"));
         assert!(notices[1].starts_with("2 articles have no entities") && notices[1].contains("article_id 3: defect 3"));
-        assert_eq!(notices[2], "1 given span was left out for a longer one in the same place");
+        assert_eq!(notices[2], "1 given span was left out for another one in the same place");
         assert_eq!(Omissions::default().notices(), Vec::<String>::new());
     }
 }
