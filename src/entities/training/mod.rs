@@ -66,7 +66,8 @@ impl Default for TrainOptions {
 
 /// Trains a model: the bytes of its file.
 ///
-/// The same documents, lists and options give the same bytes.
+/// The same documents, lists and options give the same bytes, on the same platform: the last digits of exponentials are
+/// those of its library.
 ///
 /// # Errors
 ///

@@ -202,7 +202,9 @@ impl SpanTable {
             "an end of it stands within a character".to_owned()
         };
         refused(row.row, format!("the span {}..{} does not fit article {}: {what}", row.start, row.end, row.article))
-            .advise(format!("offsets are counted as offsets={advice:?} says, in the column text of articles()"))
+            .advise(format!(
+                "offsets are counted as offsets={advice:?} (or --offsets {advice}) says, in the column text of articles()"
+            ))
     }
 }
 
