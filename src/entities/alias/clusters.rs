@@ -72,14 +72,17 @@ impl<'a> Clusters<'a> {
             let label = labels.of(&written, mention);
             let (name, spelling) = *by_surface.entry((written.clone(), label)).or_insert_with(|| {
                 let form = FoldedName::of(&written, label);
+                let is_heading = form.is_heading;
                 let name = *by_key.entry((form.key.clone(), label)).or_insert_with(|| {
                     let known = self.known.of(label, &form);
                     self.names.push(Name { form, label, spellings: Vec::new(), mentions: Vec::new(), known });
                     self.names.len() as u32 - 1
                 });
-                let spellings = &mut self.names[name as usize].spellings;
-                spellings.push((written, 0));
-                (name, spellings.len() as u32 - 1)
+                let entry = &mut self.names[name as usize];
+                // It is a name if it is one in running text.
+                entry.form.is_heading &= is_heading;
+                entry.spellings.push((written, 0));
+                (name, entry.spellings.len() as u32 - 1)
             });
             let entry = &mut self.names[name as usize];
             entry.spellings[spelling as usize].1 += 1;

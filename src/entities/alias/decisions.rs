@@ -40,7 +40,8 @@ pub struct Decision {
     pub reason: AliasRule,
     /// Whether there is another entity that it may stand for.
     pub is_ambiguous: bool,
-    /// The other entities that it may stand for, or, of an alias without an entity, all that it stands for; by name.
+    /// The other entities that it may stand for, or, of an alias without an entity, all that it stands for; by name, with the
+    /// label if it is another one: `Jordan (LOC)`.
     pub candidates: Vec<String>,
 }
 
@@ -102,10 +103,15 @@ impl Decisions {
         let labels = labels_of_users_entities(table, &groups, user);
         // The entity of a name of an article: the user's, or else the group's, which the user may have renamed.
         let entity = |name: &str, label: Label| -> Entity {
-            let group = &*groups[name][&label].entity;
-            let (said, by_label) = match user.said(name, label).or_else(|| user.said(group, label)) {
-                Some((said, by_label)) => (said, by_label),
-                None => (group, true),
+            let grouped = &groups[name][&label];
+            let group = &*grouped.entity;
+            let own = user.said(name, label).map(|(said, by_label)| (said, by_label, label));
+            let of_group = || user.said(group, grouped.label).map(|(said, by_label)| (said, by_label, grouped.label));
+            let (said, by_label, label) = match own.or_else(of_group) {
+                // To say what the rules say is not to say another label.
+                Some((said, true, _)) if said == group => (group, true, grouped.label),
+                Some(said) => said,
+                None => (group, true, grouped.label),
             };
             let label = if by_label { label } else { labels.get(said).copied().unwrap_or(label) };
             Entity { name: said.to_owned(), label }
@@ -159,24 +165,41 @@ impl Row<'_> {
         let entity = |name: &str| &self.names[name][&self.label];
         let entities: BTreeSet<&Entity> = self.known.uses.keys().map(|name| entity(name)).collect();
         let one = if entities.len() == 1 { entities.first().copied() } else { None };
-        let forced = said.filter(|said| one != Some(said));
+        let is_same =
+            |said: &Entity| one.is_some_and(|one| one == said || said.name == one.name && said.label == self.label);
+        let forced = said.filter(|said| !is_same(said));
         let decided = forced.as_ref().or(one);
-        let mut candidates: BTreeSet<&str> = BTreeSet::new();
+        let renamed = one
+            .is_some_and(|one| self.known.uses.keys().any(|name| *self.groups[name][&self.label].entity != *one.name));
+        let shown = |entity: &Entity| {
+            if entity.label == self.label {
+                entity.name.clone()
+            } else {
+                format!("{} ({})", entity.name, entity.label.as_str())
+            }
+        };
+        let mut candidates: BTreeSet<String> = BTreeSet::new();
         if forced.is_none() {
-            candidates.extend(entities.iter().map(|entity| entity.name.as_str()));
-            candidates.extend(self.known.alternatives.keys().map(|name| entity(name).name.as_str()));
+            candidates.extend(entities.iter().map(|entity| shown(entity)));
+            candidates.extend(self.known.alternatives.keys().map(|name| shown(entity(name))));
             if let Some(own) = self.groups.get(self.form).and_then(|of_label| of_label.get(&self.label)) {
-                candidates.extend(own.candidates.iter().map(|name| entity(name).name.as_str()));
+                for (name, label) in &own.candidates {
+                    let entity = &self.names[name][label];
+                    // What the user has named leaves no doubt about the label.
+                    if *label == self.label || !renamed && *entity.name == **name {
+                        candidates.insert(shown(entity));
+                    }
+                }
             }
         }
         if let Some(decided) = decided {
-            candidates.remove(decided.name.as_str());
+            candidates.remove(&shown(decided));
         }
-        let renamed = one
-            .is_some_and(|one| self.known.uses.keys().any(|name| *self.groups[name][&self.label].entity != *one.name));
         let rule = self.known.uses.iter().map(|(name, used)| used.rule.max(self.groups[name][&self.label].rule)).min();
         let reason = if forced.is_some() || renamed {
             AliasRule::User
+        } else if self.known.uses.keys().any(|name| self.groups[name][&self.label].label != self.label) {
+            AliasRule::Label
         } else if decided.is_some_and(|decided| decided.name == self.form) {
             AliasRule::Name
         } else {
@@ -190,7 +213,7 @@ impl Row<'_> {
             doc_freq: self.known.counts.articles,
             reason,
             is_ambiguous: !candidates.is_empty(),
-            candidates: candidates.into_iter().map(str::to_owned).collect(),
+            candidates: candidates.into_iter().collect(),
         };
         (decision, forced)
     }

@@ -30,7 +30,16 @@ pub(super) fn push_folded(c: char, out: &mut String) {
 
 /// Whether a character stands within a word and is not compared: points of abbreviations, apostrophes, what is invisible.
 pub(super) fn is_silent(c: char) -> bool {
-    is_apostrophe(c) || matches!(c, '.' | '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{FEFF}')
+    is_apostrophe(c) || c == '.' || is_layout(c) || matches!(c, '\u{200C}' | '\u{200D}')
+}
+
+/// Whether a character is invisible and says nothing but where lines break or which way they run: soft hyphens, blanks
+/// without width, marks of direction. Joiners are none: in some scripts they are spelling.
+pub(super) fn is_layout(c: char) -> bool {
+    matches!(
+        c,
+        '\u{AD}' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}'
+    )
 }
 
 /// Whether a character may be an apostrophe.

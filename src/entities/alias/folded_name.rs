@@ -3,7 +3,7 @@
 use unicode_normalization::char::is_combining_mark;
 
 use super::fold::{is_apostrophe, is_silent, push_folded};
-use super::word_lists::{is_degree, is_generation, is_legal_form, is_of, is_title};
+use super::word_lists::{is_degree, is_function, is_generation, is_legal_form, is_linking, is_of, is_title};
 use crate::entities::Label;
 
 /// A longer name is compared as a whole only: it is no name but a mistake, and its parts would cost squares of its length.
@@ -18,6 +18,8 @@ pub(super) struct Word {
     pub(super) is_aside: bool,
     /// Whether its letters are capitals, and more than one.
     pub(super) is_upper: bool,
+    /// Whether a hyphen ties it to the word before.
+    pub(super) is_tied: bool,
 }
 
 /// A name taken apart.
@@ -31,6 +33,9 @@ pub(super) struct FoldedName {
     pub(super) without_legal_form: usize,
     /// Equal names have equal keys.
     pub(super) key: String,
+    /// Whether it is written in capitals with function words among them, as headings are: nobody knows where a name ends
+    /// in it, so that it is no long form of anything.
+    pub(super) is_heading: bool,
 }
 
 impl FoldedName {
@@ -42,7 +47,12 @@ impl FoldedName {
         }
         let mut generation = None;
         if label == Label::Per {
-            let titles = words.iter().take_while(|w| is_title(&w.text) && !w.is_upper).count();
+            let is_of_person = |w: &Word| is_title(&w.text) && !w.is_upper;
+            let mut titles = words.iter().take_while(|w| is_of_person(w)).count();
+            // `Mr. and Mrs. Clinton` are two, but their name is `Clinton`.
+            if titles > 0 && matches!(&words[titles..], [and, next, _, ..] if and.text == "and" && is_of_person(next)) {
+                titles += 1 + words[titles + 1..].iter().take_while(|w| is_of_person(w)).count();
+            }
             // Of a title alone, as `President of the Senate`, nothing is a name.
             if words.get(titles).is_some_and(|word| !is_of(&word.text)) {
                 words.drain(..titles);
@@ -69,6 +79,8 @@ impl FoldedName {
                 without_legal_form -= 1;
             }
         }
+        let is_heading =
+            words.iter().all(|w| w.is_upper || w.text.len() == 1) && words.iter().any(|w| is_function(&w.text));
         let mut key: String = words.iter().map(|w| w.text.as_str()).collect();
         if label == Label::Norp {
             singular(&mut key);
@@ -81,7 +93,7 @@ impl FoldedName {
             // Nothing but signs: equal to what is written with the same signs.
             key = format!("#{name}");
         }
-        Self { words, generation, without_legal_form, key }
+        Self { words, generation, without_legal_form, key, is_heading }
     }
 
     /// The key without the legal form of a company, if it has one.
@@ -92,7 +104,14 @@ impl FoldedName {
 
     /// Whether the parts of the name can be used.
     pub(super) fn is_divisible(&self) -> bool {
-        self.words.len() <= LONGEST
+        self.words.len() <= LONGEST && !self.is_heading
+    }
+
+    /// Whether it is two or more surnames or given names that hyphens tie, and nothing else: `Humphrey-Hawkins` is neither
+    /// of the two. `al-Assad` is one name.
+    pub(super) fn is_tied_pair(&self) -> bool {
+        let Some((first, rest)) = self.words.split_first() else { return false };
+        !rest.is_empty() && rest.iter().all(|w| w.is_tied) && !is_linking(&first.text)
     }
 
     /// Whether it is written like an acronym: one word, two or more letters, most of them capitals.
@@ -123,6 +142,11 @@ fn without_titles(name: &str) -> &str {
         let is_shouted = word.chars().filter(|c| c.is_uppercase()).count() > 1;
         let folded: String = split(word, false).into_iter().map(|word| word.text).collect();
         if is_shouted || !is_title(&folded) {
+            let couple = behind.split(' ').next().filter(|_| folded == "and" && rest.len() < name.len());
+            if couple.is_some_and(|next| is_title(&next.to_lowercase().replace('.', ""))) {
+                rest = behind;
+                continue;
+            }
             return if is_of(&folded) { name } else { rest };
         }
         if behind.is_empty() {
@@ -172,9 +196,10 @@ fn split(name: &str, initials: bool) -> Vec<Word> {
             }
         }
         words.extend(word.take());
+        word.is_tied = matches!(c, '-' | '\u{2010}' | '\u{2011}') && !words.is_empty();
         match c {
             '&' | '+' if next.is_some_and(char::is_whitespace) => {
-                words.push(Word { text: "and".to_owned(), is_aside: false, is_upper: false });
+                words.push(Word { text: "and".to_owned(), is_aside: false, is_upper: false, is_tied: false });
             }
             '"' => is_open = !is_open,
             '“' | '„' | '«' | '(' | '[' => is_open = true,
@@ -191,6 +216,7 @@ fn split(name: &str, initials: bool) -> Vec<Word> {
 struct Unfinished {
     text: String,
     is_aside: bool,
+    is_tied: bool,
     letters: u32,
     upper: u32,
     lower: u32,
@@ -207,6 +233,7 @@ impl Unfinished {
     fn take(&mut self) -> Option<Word> {
         let word = std::mem::take(self);
         let is_upper = word.upper > 1 && word.upper > word.lower;
-        (!word.text.is_empty()).then_some(Word { text: word.text, is_aside: word.is_aside, is_upper })
+        let Self { text, is_aside, is_tied, .. } = word;
+        (!text.is_empty()).then_some(Word { text, is_aside, is_upper, is_tied })
     }
 }

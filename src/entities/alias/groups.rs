@@ -15,6 +15,15 @@ use crate::entities::Label;
 /// The fewest letters of an acronym that no article explains, if it is joined to the only name with these initials.
 const TELLING_ACRONYM: usize = 4;
 
+/// How many times the evidence of all other labels of a name one label needs to be taken for the right one.
+const CLEAR: u64 = 3;
+
+/// The mean score, in thousandths, from which mentions in [`SEVERAL`] articles are no mistakes.
+const SURE: u64 = 800;
+
+/// See [`SURE`].
+const SEVERAL: u64 = 3;
+
 /// The most candidates that a name is told to stand for.
 const MOST_CANDIDATES: usize = 10;
 
@@ -36,10 +45,12 @@ struct Node<'a> {
 pub(super) struct Grouped {
     /// The entity's name.
     pub(super) entity: Box<str>,
+    /// The entity's label.
+    pub(super) label: Label,
     /// The rule that joined the name to it.
     pub(super) rule: AliasRule,
     /// Other entities that the name may stand for.
-    pub(super) candidates: Vec<Box<str>>,
+    pub(super) candidates: Vec<(Box<str>, Label)>,
 }
 
 /// Every name of an article's entity with what became of it.
@@ -53,6 +64,8 @@ struct Grouping<'a> {
     parents: Vec<usize>,
     /// The entry of the well-known names that each root belongs to; groups of different entries are never joined.
     known: Vec<Option<Known>>,
+    /// The roots whose groups are the entity of another root under another label.
+    relabelled: BTreeMap<usize, usize>,
 }
 
 impl<'a> Grouping<'a> {
@@ -69,13 +82,15 @@ impl<'a> Grouping<'a> {
         }
         let known = nodes.iter().map(|node| node.known).collect();
         let positions = nodes.iter().enumerate().map(|(i, node)| ((node.name, node.label), i)).collect();
-        let mut grouping = Self { parents: (0..nodes.len()).collect(), nodes, positions, known };
+        let parents = (0..nodes.len()).collect();
+        let mut grouping = Self { parents, nodes, positions, known, relabelled: BTreeMap::new() };
         grouping.join_equal();
         grouping.join_persons();
         grouping.join_told_persons(table);
         grouping.join_legal_forms();
         grouping.join_acronyms(table);
         grouping.flag_single_names();
+        grouping.join_labels();
         grouping
     }
 
@@ -252,21 +267,28 @@ impl<'a> Grouping<'a> {
         }
     }
 
-    /// Surnames and given names alone: whose they may be.
+    /// Surnames and given names alone: whose they may be. One with a number or `Jr.` is that of somebody with the same.
     fn flag_single_names(&mut self) {
         let is_single = |node: &Node<'_>| node.label == Label::Per && node.form.words.len() == 1;
         let mut bearers: BTreeMap<String, BTreeSet<usize>> = self
             .nodes
             .iter()
             .filter(|node| is_single(node))
-            .map(|node| (node.form.words[0].text.clone(), BTreeSet::new()))
+            .map(|node| (node.form.key.clone(), BTreeSet::new()))
             .collect();
         for i in 0..self.nodes.len() {
             let root = self.root(i);
             let node = &self.nodes[i];
-            if let (Label::Per, [first, .., last]) = (node.label, node.form.words.as_slice()) {
-                for word in [first, last] {
-                    if let Some(bearers) = bearers.get_mut(&word.text) {
+            if node.label != Label::Per || !node.form.is_divisible() || node.form.is_tied_pair() {
+                continue;
+            }
+            let [first, .., last] = node.form.words.as_slice() else { continue };
+            for word in [first, last] {
+                if let Some(bearers) = bearers.get_mut(&word.text) {
+                    bearers.insert(root);
+                }
+                if let Some(generation) = &node.form.generation {
+                    if let Some(bearers) = bearers.get_mut(&format!("{}#{generation}", word.text)) {
                         bearers.insert(root);
                     }
                 }
@@ -276,16 +298,73 @@ impl<'a> Grouping<'a> {
             let root = self.root(i);
             let node = &mut self.nodes[i];
             if is_single(node) {
-                let bearers = &bearers[&node.form.words[0].text];
+                let bearers = &bearers[&node.form.key];
                 node.candidates.extend(bearers.iter().copied().filter(|&bearer| bearer != root));
             }
         }
     }
 
+    /// One name under several labels: if nearly all evidence speaks for one of them, the others are mistakes; else all are
+    /// flagged.
+    fn join_labels(&mut self) {
+        let mut by_key: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+        let mut evidence: BTreeMap<usize, Counts> = BTreeMap::new();
+        for i in 0..self.nodes.len() {
+            let root = self.root(i);
+            evidence.entry(root).or_default().add(self.nodes[i].counts);
+            by_key.entry(self.nodes[i].form.words.iter().map(|w| &*w.text).collect()).or_default().insert(root);
+        }
+        by_key.retain(|key, roots| !key.is_empty() && roots.len() > 1);
+        // A group with several names may meet others under each: the best of all is its rival.
+        let mut rivals: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+        for roots in by_key.values() {
+            for &root in roots {
+                let others = roots.iter().copied().filter(|&other| self.nodes[other].label != self.nodes[root].label);
+                rivals.entry(root).or_default().extend(others);
+            }
+        }
+        let score = |root: usize| evidence[&root].score;
+        for (&root, rivals) in &rivals {
+            let Some(best) = rivals.iter().copied().max_by_key(|&other| (score(other), std::cmp::Reverse(other)))
+            else {
+                continue;
+            };
+            let all: u64 = score(root) + rivals.iter().map(|&other| score(other)).sum::<u64>();
+            let is_clear = score(best) >= CLEAR * (all - score(best)) && score(best) > 0;
+            let is_main = score(root) >= CLEAR * (all - score(root)) && score(root) > 0;
+            if is_main {
+                continue;
+            }
+            if is_clear && !self.is_solid(root, evidence[&root], all) {
+                self.relabelled.insert(root, best);
+            } else {
+                self.nodes[root].candidates.extend(rivals);
+            }
+        }
+        // What is relabelled is nobody's target.
+        let (kept, dropped): (BTreeMap<_, _>, BTreeMap<_, _>) =
+            self.relabelled.iter().partition(|(_, target)| !self.relabelled.contains_key(target));
+        self.relabelled = kept;
+        for (root, target) in dropped {
+            self.nodes[root].candidates.insert(target);
+        }
+    }
+
+    /// Whether the mentions of a group are no mistakes, although another label has more of them: the name is well known
+    /// under this label, or is that of somebody whom the corpus names in full, or stands in several articles and the
+    /// recogniser was sure of it.
+    fn is_solid(&self, root: usize, counts: Counts, all: u64) -> bool {
+        let node = &self.nodes[root];
+        let is_somebody = node.label == Label::Per && !node.candidates.is_empty();
+        let is_sure = counts.score >= SURE * counts.mentions && counts.articles >= SEVERAL && 10 * counts.score >= all;
+        self.known[root].is_some() || is_somebody || is_sure
+    }
+
     fn finish(mut self) -> BTreeMap<Box<str>, BTreeMap<Label, Grouped>> {
-        let roots: Vec<usize> = (0..self.nodes.len()).map(|i| self.root(i)).collect();
+        let own: Vec<usize> = (0..self.nodes.len()).map(|i| self.root(i)).collect();
+        let roots: Vec<usize> = own.iter().map(|root| *self.relabelled.get(root).unwrap_or(root)).collect();
         let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-        for (i, &root) in roots.iter().enumerate() {
+        for (i, &root) in own.iter().enumerate() {
             members.entry(root).or_default().push(i);
         }
         let mut chosen: BTreeMap<usize, (usize, u64)> = BTreeMap::new();
@@ -298,6 +377,8 @@ impl<'a> Grouping<'a> {
             let entity = chosen[&roots[i]].0;
             let rule = if i == entity {
                 AliasRule::Name
+            } else if self.nodes[entity].label != node.label {
+                AliasRule::Label
             } else if self.nodes[entity].form.key == node.form.key {
                 AliasRule::Spelling
             } else if node.known.is_some() && node.known == self.nodes[entity].known {
@@ -309,14 +390,18 @@ impl<'a> Grouping<'a> {
             };
             let candidates: BTreeSet<usize> =
                 node.candidates.iter().map(|&i| roots[i]).filter(|&root| root != roots[i]).collect();
-            let mut candidates: Vec<(u64, &str)> =
-                candidates.iter().map(|root| (chosen[root].1, self.nodes[chosen[root].0].name)).collect();
-            candidates.sort_by_key(|&(mentions, name)| (std::cmp::Reverse(mentions), name));
+            let candidate = |root: &usize| {
+                let (name, mentions) = chosen[root];
+                (mentions, self.nodes[name].name, self.nodes[name].label)
+            };
+            let mut candidates: Vec<(u64, &str, Label)> = candidates.iter().map(candidate).collect();
+            candidates.sort_by_key(|&(mentions, name, label)| (std::cmp::Reverse(mentions), name, label));
             candidates.truncate(MOST_CANDIDATES);
             let grouped = Grouped {
                 entity: self.nodes[entity].name.into(),
+                label: self.nodes[entity].label,
                 rule,
-                candidates: candidates.into_iter().map(|(_, name)| name.into()).collect(),
+                candidates: candidates.into_iter().map(|(_, name, label)| (name.into(), label)).collect(),
             };
             out.entry(node.name.into()).or_default().insert(node.label, grouped);
         }

@@ -16,12 +16,15 @@ pub(super) struct Counts {
     pub(super) mentions: u64,
     /// Articles.
     pub(super) articles: u64,
+    /// The scores of the mentions in thousandths, summed up.
+    pub(super) score: u64,
 }
 
 impl Counts {
-    fn add(&mut self, other: Self) {
+    pub(super) fn add(&mut self, other: Self) {
         self.mentions += other.mentions;
         self.articles += other.articles;
+        self.score += other.score;
     }
 }
 
@@ -93,19 +96,22 @@ pub struct NameTable {
 impl NameTable {
     /// Counts the names of one article; `names` is what the resolver made of its `mentions`.
     pub fn add(&mut self, text: &str, mentions: &[EntityMention], names: &ArticleNames) {
-        let mut uses: BTreeMap<(std::borrow::Cow<'_, str>, u32), (u64, AliasRule)> = BTreeMap::new();
+        let mut uses: BTreeMap<(std::borrow::Cow<'_, str>, u32), (u64, u64, AliasRule)> = BTreeMap::new();
+        let mut scores = vec![0; names.entities.len()];
         for (mention, link) in mentions.iter().zip(&names.links) {
+            let score = thousandths(mention.score);
+            scores[link.entity as usize] += score;
             let form = surface(text, mention.span);
             if let Some(other) = link.alternative {
                 let label = names.entities[link.entity as usize].label;
                 let other = names.entities[other as usize].name.as_str();
                 *slot(&mut slot(&mut self.forms, &form).entry(label).or_default().alternatives, other) += 1;
             }
-            let known = uses.entry((form, link.entity)).or_insert((0, link.rule));
-            *known = (known.0 + 1, known.1.min(link.rule));
+            let known = uses.entry((form, link.entity)).or_insert((0, 0, link.rule));
+            *known = (known.0 + 1, known.1 + score, known.2.min(link.rule));
         }
         let mut last: Option<(&str, Vec<Label>)> = None;
-        for ((form, entity), (count, rule)) in &uses {
+        for ((form, entity), (count, score, rule)) in &uses {
             let entity = &names.entities[*entity as usize];
             // An article counts once for a form, however many entities it stands for.
             if last.as_ref().is_none_or(|(last, _)| *last != form.as_ref()) {
@@ -115,11 +121,12 @@ impl NameTable {
             let first = !labels.contains(&entity.label);
             labels.push(entity.label);
             let slot_of_form = slot(&mut self.forms, form).entry(entity.label).or_default();
-            slot_of_form.counts.add(Counts { mentions: *count, articles: u64::from(first) });
-            slot_of_form.add_use(&entity.name, Use { counts: Counts { mentions: *count, articles: 1 }, rule: *rule });
+            let counts = Counts { mentions: *count, articles: 1, score: *score };
+            slot_of_form.counts.add(Counts { articles: u64::from(first), ..counts });
+            slot_of_form.add_use(&entity.name, Use { counts, rule: *rule });
         }
-        for entity in &names.entities {
-            let counts = Counts { mentions: entity.mentions.into(), articles: 1 };
+        for (entity, score) in names.entities.iter().zip(scores) {
+            let counts = Counts { mentions: entity.mentions.into(), articles: 1, score };
             slot(&mut self.names, &entity.name).entry(entity.label).or_default().add(counts);
         }
     }
@@ -165,6 +172,12 @@ impl FormCounts {
             }
         }
     }
+}
+
+/// A score as an integer, so that sums do not depend on their order.
+fn thousandths(score: f32) -> u64 {
+    // What is no number is 0.
+    (score.clamp(0.0, 1.0) * 1000.0).round() as u64
 }
 
 /// The value of a key, which is copied only if it is new.

@@ -32,11 +32,13 @@ pub enum AliasRule {
     ShortPerson,
     /// It is two or more words at the beginning or the end of the name, or its telling word.
     Part,
+    /// It is the name under a label that only few and doubtful mentions of a corpus give it.
+    Label,
 }
 
 impl AliasRule {
     /// Every rule, in the order of trust.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::User,
         Self::Name,
         Self::Spelling,
@@ -46,6 +48,7 @@ impl AliasRule {
         Self::Initials,
         Self::ShortPerson,
         Self::Part,
+        Self::Label,
     ];
 
     /// The name in the column `reason`.
@@ -60,6 +63,7 @@ impl AliasRule {
             Self::Initials => "initials",
             Self::ShortPerson => "short_person",
             Self::Part => "part",
+            Self::Label => "label",
         }
     }
 

@@ -3,7 +3,7 @@
 use super::folded_name::FoldedName;
 use super::offers::Strength::{self, Letters, Telling, Vague};
 use super::rule::AliasRule;
-use super::word_lists::{is_division, is_linking, is_natural_feature, is_state_form};
+use super::word_lists::{is_division, is_linking, is_natural_feature, is_own_body, is_state_form};
 use crate::entities::Label;
 
 /// Gives each shorter form of a name, as a key, with the rule that leads to it and how much it tells.
@@ -44,7 +44,7 @@ fn person(form: &FoldedName, offer: &mut Offer<'_>) {
     if form.generation.is_some() || n < form.words.len() {
         offer(&mut words.iter().copied(), AliasRule::Initials, Telling);
     }
-    if n < 2 {
+    if n < 2 || form.is_tied_pair() {
         return;
     }
     let (first, last) = (words[0], words[n - 1]);
@@ -92,6 +92,9 @@ fn organisation(form: &FoldedName, offer: &mut Offer<'_>) {
     }
     // What stands behind `of` is what it belongs to.
     for cut in (1..n).filter(|&cut| !is_linking(core[n - cut]) && !is_linking(core[n - cut - 1])) {
+        if cut == 1 && is_own_body(core[n - 1]) {
+            continue;
+        }
         offer(&mut core[n - cut..].iter().copied(), AliasRule::Part, Vague);
     }
 }
@@ -159,7 +162,7 @@ impl Person {
     pub(super) fn of(form: &FoldedName) -> Option<Self> {
         let words: Vec<&str> = form.words.iter().filter(|w| !w.is_aside).map(|w| w.text.as_str()).collect();
         let [first, middle @ .., last] = words.as_slice() else { return None };
-        if initial(first) == *first || initial(last) == *last || !form.is_divisible() {
+        if initial(first) == *first || initial(last) == *last || !form.is_divisible() || form.is_tied_pair() {
             return None;
         }
         Some(Self {

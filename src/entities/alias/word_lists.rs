@@ -305,6 +305,16 @@ pub(super) fn is_linking(word: &str) -> bool {
     LINKING.binary_search(&word).is_ok()
 }
 
+/// Whether a word joins others to a phrase and is in no surname.
+pub(super) fn is_function(word: &str) -> bool {
+    matches!(word, "an" | "and" | "at" | "by" | "for" | "from" | "in" | "of" | "on" | "the" | "to" | "with")
+}
+
+/// Whether a word alone is a body of its own, and none that is called so after it: the `House` is no `White House`.
+pub(super) fn is_own_body(word: &str) -> bool {
+    word == "house"
+}
+
 /// Whether a word follows a title that is no person's: `President of the Senate`.
 pub(super) fn is_of(word: &str) -> bool {
     matches!(word, "and" | "at" | "for" | "in" | "of" | "on" | "the" | "to")

@@ -212,6 +212,8 @@ const NAMES: &[(&str, Label)] = &[
     ("TRUMP", Label::Per),
     ("Melania Trump", Label::Per),
     ("Melania", Label::Per),
+    ("Melania", Label::Loc),
+    ("Trump", Label::Org),
     ("George Bush", Label::Per),
     ("George W. Bush", Label::Per),
     ("George H. W. Bush", Label::Per),
