@@ -358,7 +358,7 @@ pub const ALIASES: &[ColumnDoc] = &[
     column(
         "reason",
         "String",
-        "why: user, name (it is the entity's), spelling, known_name, brackets, acronym, initials, short_person, part",
+        "why: user, name (it is the entity's), spelling, known_name, brackets, acronym, initials, short_person, part, label",
     ),
     column("is_ambiguous", "Boolean", "whether it may stand for another entity, too"),
     column("candidates", "List(String)", "these others; all for whom it stands, if there is no single entity"),

@@ -17,8 +17,9 @@ type Sums = [u64; Label::ALL.len()];
 /// The labels of names of which one mention or more is doubtful.
 pub(super) struct Labels<'a>(HashMap<Cow<'a, str>, Sums, RandomState>);
 
-fn thousandths(mention: &EntityMention) -> u64 {
-    (mention.score * 1000.0).round() as u64
+/// The score of a mention in thousandths; 0 if it is no number.
+pub(super) fn thousandths(mention: &EntityMention) -> u64 {
+    (mention.score.clamp(0.0, 1.0) * 1000.0).round() as u64
 }
 
 impl<'a> Labels<'a> {

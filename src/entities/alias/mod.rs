@@ -34,6 +34,13 @@
 //! that the article named first. Who is introduced as a relative (`his son Hunter Biden`) is not meant by the surname
 //! alone. Each such link tells the other reading ([`NameLink::alternative`]). Organisations and places are not joined at
 //! all if several fit. A nationality is no place: `Russian` and `Russia` are two entities, `Russian` and `Russians` one.
+//!
+//! # What is joined across labels
+//!
+//! If one label has three quarters of the evidence for a name in the corpus, the name under the other labels is the same
+//! entity (`label`), but for labels under which it is well known, that of a person whom the corpus names in full, or sure
+//! in several articles. These are flagged, and so are all if no label has three quarters. The user keeps two labels apart
+//! by naming one of them otherwise.
 
 mod article;
 mod brackets;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::article::ArticleNames;
 use super::decisions::Decisions;
+use super::labels::thousandths;
 use super::rule::AliasRule;
 use super::surface::surface;
 use super::user_table::AliasTable;
@@ -99,7 +100,7 @@ impl NameTable {
         let mut uses: BTreeMap<(std::borrow::Cow<'_, str>, u32), (u64, u64, AliasRule)> = BTreeMap::new();
         let mut scores = vec![0; names.entities.len()];
         for (mention, link) in mentions.iter().zip(&names.links) {
-            let score = thousandths(mention.score);
+            let score = thousandths(mention);
             scores[link.entity as usize] += score;
             let form = surface(text, mention.span);
             if let Some(other) = link.alternative {
@@ -172,12 +173,6 @@ impl FormCounts {
             }
         }
     }
-}
-
-/// A score as an integer, so that sums do not depend on their order.
-fn thousandths(score: f32) -> u64 {
-    // What is no number is 0.
-    (score.clamp(0.0, 1.0) * 1000.0).round() as u64
 }
 
 /// The value of a key, which is copied only if it is new.
