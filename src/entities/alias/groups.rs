@@ -287,10 +287,9 @@ impl<'a> Grouping<'a> {
                 if let Some(bearers) = bearers.get_mut(&word.text) {
                     bearers.insert(root);
                 }
-                if let Some(generation) = &node.form.generation {
-                    if let Some(bearers) = bearers.get_mut(&format!("{}#{generation}", word.text)) {
-                        bearers.insert(root);
-                    }
+                let with_number = node.form.generation.as_ref().map(|generation| format!("{}#{generation}", word.text));
+                if let Some(bearers) = with_number.and_then(|key| bearers.get_mut(&key)) {
+                    bearers.insert(root);
                 }
             }
         }
