@@ -224,6 +224,9 @@ fn in_thousandths(score: f32) -> f32 {
     (score * 1000.0).round() / 1000.0
 }
 
+/// The most pieces of a name; what is longer is a text without sense, or a list without commas.
+const LONGEST_NAME: usize = 40;
+
 /// Gives each name of a sequence of tags to `take`: its first piece, the piece after its last one, and its class.
 pub(super) fn for_names(tags: &[u8], mut take: impl FnMut(usize, usize, usize)) {
     let mut first = 0;
@@ -232,7 +235,8 @@ pub(super) fn for_names(tags: &[u8], mut take: impl FnMut(usize, usize, usize)) 
         if usize::from(here) == tag(class, Part::Begin) || usize::from(here) == tag(class, Part::Unit) {
             first = at;
         }
-        if usize::from(here) == tag(class, Part::Last) || usize::from(here) == tag(class, Part::Unit) {
+        let ends = usize::from(here) == tag(class, Part::Last) || usize::from(here) == tag(class, Part::Unit);
+        if ends && at - first < LONGEST_NAME {
             take(first, at + 1, class);
         }
     }
