@@ -30,6 +30,9 @@ type Counts = HashMap<u64, u32, foldhash::fast::FixedState>;
 /// How often a feature must occur to have weights.
 const LEAST: u32 = 2;
 
+/// One piece in so many is learned without its own form, so that lists and context speak for names that are new.
+const FORGOTTEN_IN: u64 = 10;
+
 /// How often a piece must stand inside names to be a link.
 const LEAST_LINK: u32 = 3;
 
@@ -247,7 +250,8 @@ impl Builder<'_> {
                 self.examples.starts.push(self.raw.len() as u32);
                 for offset in 0..OFFSETS {
                     let Some(at) = (piece + offset).checked_sub(HERE) else { continue };
-                    if at >= sentence.first as usize && at < sentence.end as usize {
+                    let forgotten = offset == HERE && draw(11, (number as u64) << 32 | piece as u64, FORGOTTEN_IN) == 0;
+                    if at >= sentence.first as usize && at < sentence.end as usize && !forgotten {
                         let form: &Form = reading.form(at);
                         describe(reading.pieces[at].span.of(text), &mut self.lower);
                         of_form(form, &self.lower, sentence.style, offset, &mut |feature| self.raw.push(feature));

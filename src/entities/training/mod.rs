@@ -51,7 +51,7 @@ pub struct TrainOptions {
     pub features: usize,
     /// How strongly weights are held near zero. Default 1.
     pub decay: f32,
-    /// How far a step goes. Default 0.2.
+    /// How far a step goes. Default 0.1.
     pub step: f32,
     /// Into how many parts the documents are cut, so that the second pass learns from articles that the first one was not
     /// trained on. Default 4; below 2, the second pass adds nothing.
@@ -60,7 +60,7 @@ pub struct TrainOptions {
 
 impl Default for TrainOptions {
     fn default() -> Self {
-        Self { seed: 1, epochs: 10, features: 200_000, decay: 1.0, step: 0.2, folds: 4 }
+        Self { seed: 1, epochs: 10, features: 200_000, decay: 1.0, step: 0.1, folds: 4 }
     }
 }
 
