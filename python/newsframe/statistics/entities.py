@@ -338,7 +338,7 @@ class EntityStatistics(Statistics):
             article decides, as the name stands for several), ``count`` (Int64, mentions that are written like this),
             ``doc_freq`` (Int64, articles with one), ``reason`` (String: ``user``, ``name`` if it is the entity's own,
             ``spelling``, ``known_name``, ``brackets``, ``acronym``, ``initials``, ``short_person``, ``part`` or
-            ``label``, the name under a label that is a mistake),
+            "label", the name under a label that is a mistake),
             ``is_ambiguous`` (Boolean, whether it may stand for another entity, too), ``candidates`` (List(String),
             these others; all, if there is no single entity). Those with most mentions come first, ties by alias and
             label.
