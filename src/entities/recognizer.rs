@@ -10,7 +10,7 @@ use super::label::Label;
 use super::mention::EntityMention;
 use super::model::Model;
 use super::options::{EntityOptions, GazetteerMode};
-use super::reading::Reading;
+use super::reading::{Reading, Segment};
 use super::scorer::Scorer;
 use super::tags::{MISC, OUTSIDE, Part, TAGS, class_of, class_of_label, label_of_class, tag};
 use super::titles::title_before;
@@ -203,6 +203,21 @@ impl Recognizer {
                 }
                 let span = Span::new(reading.pieces[pieces.0].span.start, reading.pieces[pieces.1 - 1].span.end);
                 let title = if label == Label::Per { title_before(text, span) } else { None };
+                if let Some((first, end)) =
+                    title.and_then(|title| self.body_in_title(reading, segment, tags, pieces.0, title))
+                    && self.options.labels.contains(&Label::Org)
+                {
+                    let own = (first - segment.first as usize, end - segment.first as usize);
+                    let probability = lattice.probability(own, class_of_label(Label::Org), &self.weights);
+                    let share =
+                        self.model.calibration.share(probability, class_of_label(Label::Org), self.options.second_pass);
+                    let score = in_thousandths(share);
+                    if score >= self.options.min_score {
+                        let span = Span::new(reading.pieces[first].span.start, reading.pieces[end - 1].span.end);
+                        let sentence = segment.sentence;
+                        out.push(EntityMention { span, sentence, label: Label::Org, title: None, score });
+                    }
+                }
                 out.push(EntityMention { span, sentence: segment.sentence, label, title, score });
             });
         }
@@ -210,6 +225,30 @@ impl Recognizer {
 }
 
 impl Recognizer {
+    /// The body that a person's title names, as in "European Commission President": the longest name of several pieces of
+    /// the embedded lists of organisations in it, if the model took all of its pieces for no name.
+    ///
+    /// A title is mostly no name, so that the model leaves such bodies out; who is listed is known to be one.
+    fn body_in_title(
+        &self,
+        reading: &Reading,
+        segment: Segment,
+        tags: &[u8],
+        person: usize,
+        title: Span,
+    ) -> Option<(usize, usize)> {
+        let first = segment.first as usize;
+        let lower = |at: usize| (at..person).map(|piece| reading.form(piece).lower);
+        let starts = (first..person).rev().take_while(|&at| reading.pieces[at].span.start >= title.start);
+        let bodies = starts.filter_map(|at| {
+            let (pieces, classes) = self.model.lists.longest(lower(at))?;
+            let outside = tags[at - first..at - first + pieces].iter().all(|&tag| usize::from(tag) == OUTSIDE);
+            let body = classes & self.model.list_of_label[Label::Org as usize] != 0;
+            (pieces > 1 && body && outside && reading.pieces[at].core).then_some((at, at + pieces))
+        });
+        bodies.max_by_key(|&(at, end)| (end - at, at))
+    }
+
     /// The name of the user's list that stands at exactly these pieces, if it is listed with a label of the class.
     fn listing(&self, reading: &Reading, (first, end): (usize, usize), class: usize) -> Option<Listing> {
         let at = reading.listings.binary_search_by_key(&first, |listing| listing.first as usize).ok()?;

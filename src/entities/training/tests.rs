@@ -74,7 +74,8 @@ fn a_label_that_is_left_open_is_learned_from_elsewhere() {
 #[test]
 fn documents_that_contradict_themselves_are_errors() {
     let sound = document("[PER Jane] left [LOC Oslo].");
-    let faults: [(&str, &dyn Fn(&mut GoldDocument)); 4] = [
+    type Spoil<'a> = &'a dyn Fn(&mut GoldDocument);
+    let faults: [(&str, Spoil<'_>); 4] = [
         ("overlap", &|document| document.gold[1].span.start = 2),
         ("boundar", &|document| document.gold[1].span.end = 400),
         ("boundar", &|document| document.gold[1].span.end = document.gold[1].span.start),
