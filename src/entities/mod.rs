@@ -40,6 +40,12 @@
 //! Time is linear in the text, and memory is used again from article to article. Results depend on nothing but the
 //! article, the model and the options.
 //!
+//! # How good it is
+//!
+//! Exact-span F1 in percent: Associated Press news of 1998 (IEER) PER 92.7, ORG 77.0, LOC 93.5; Wikipedia (WikiGold) 85.2,
+//! 59.8, 79.6; web text (Universal NER) 75.9, 58.9, 74.9; held-out Wikinews 95.8, 88.3, 92.3, and there NORP 94.4, EVENT
+//! 60.4, WORK 50.0, PRODUCT 41.9. The model card beside the model says more.
+//!
 //! # Where it is weak
 //!
 //! - There is a model for English only. Names in scripts without capitals are not found.
