@@ -238,13 +238,18 @@ impl Recognizer {
         title: Span,
     ) -> Option<(usize, usize)> {
         let first = segment.first as usize;
-        let lower = |at: usize| (at..person).map(|piece| reading.form(piece).lower);
+        let body = |at: usize, end: usize| {
+            let found = self.model.lists.longest((at..end).map(|piece| reading.form(piece).lower));
+            found.is_some_and(|(pieces, classes)| {
+                pieces == end - at && classes & self.model.list_of_label[Label::Org as usize] != 0
+            })
+        };
         let starts = (first..person).rev().take_while(|&at| reading.pieces[at].span.start >= title.start);
-        let bodies = starts.filter_map(|at| {
-            let (pieces, classes) = self.model.lists.longest(lower(at))?;
-            let outside = tags[at - first..at - first + pieces].iter().all(|&tag| usize::from(tag) == OUTSIDE);
-            let body = classes & self.model.list_of_label[Label::Org as usize] != 0;
-            (pieces > 1 && body && outside && reading.pieces[at].core).then_some((at, at + pieces))
+        // The lists have some titles as a whole, so that the longest name that stands there may not be the body.
+        let bodies = starts.filter(|&at| reading.pieces[at].core).filter_map(|at| {
+            let end = (at + 2..=person).rev().find(|&end| body(at, end))?;
+            let outside = tags[at - first..end - first].iter().all(|&tag| usize::from(tag) == OUTSIDE);
+            outside.then_some((at, end))
         });
         bodies.max_by_key(|&(at, end)| (end - at, at))
     }

@@ -134,3 +134,14 @@ fn a_damaged_model_is_an_error() {
     assert!(read(later).contains("version 99"));
     assert!(Recognizer::with_model(model.to_vec(), &EntityOptions::default()).is_ok());
 }
+
+#[test]
+fn the_body_in_a_title_is_found() {
+    let recognizer = Recognizer::new(&EntityOptions::default()).unwrap();
+    let text = "European Commission President Ursula von der Leyen met President Emmanuel Macron.";
+    let mentions = recognize(&recognizer, &mut Scratch::default(), text);
+    let found: Vec<_> = mentions.iter().map(|mention| (mention.span.of(text), mention.label)).collect();
+    let expected =
+        [("European Commission", Label::Org), ("Ursula von der Leyen", Label::Per), ("Emmanuel Macron", Label::Per)];
+    assert_eq!(found, expected);
+}
